@@ -1,0 +1,97 @@
+package io.triggerscope.feed;
+
+import io.triggerscope.model.CacheDomain;
+import io.triggerscope.model.Failure;
+import io.triggerscope.model.Notification;
+import io.triggerscope.model.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which cache domains a change in a table invalidates for its user. Read from JSON: an object with
+ * one entry per table, each a list of domain names, in which {@code agent:<agent_id>} stands for
+ * the specific agent of the notification. Immutable.
+ */
+public final class CascadeRules {
+
+  private static final String SPECIFIC_AGENT = "agent:<agent_id>";
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final Map<String, Rule> rules;
+
+  private record Rule(List<CacheDomain> domains, boolean specificAgent) {
+    static final Rule NONE = new Rule(List.of(), false);
+
+    static Rule of(List<String> names) {
+      return new Rule(
+          names.stream().filter(n -> !n.equals(SPECIFIC_AGENT)).map(CacheDomain::new).toList(),
+          names.contains(SPECIFIC_AGENT));
+    }
+  }
+
+  private CascadeRules(Map<String, List<String>> domainsByTable) {
+    rules = new LinkedHashMap<>();
+    domainsByTable.forEach((table, names) -> rules.put(table, Rule.of(names)));
+  }
+
+  /** The rules that TriggerScope ships. */
+  public static CascadeRules shipped() {
+    try (var in =
+        Objects.requireNonNull(CascadeRules.class.getResourceAsStream("cascade-rules.json"))) {
+      return parse(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads a file of the user's; a file that cannot be read or understood is a failure in words. */
+  public static Outcome<CascadeRules> read(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      return new Outcome.Done<>(parse(in));
+    } catch (IOException e) {
+      return failed(file, "cannot be read", e.toString());
+    } catch (JacksonException e) {
+      return failed(
+          file, "is not an object with a list of cache domains per table", e.getOriginalMessage());
+    }
+  }
+
+  private static Outcome<CascadeRules> failed(Path file, String what, String why) {
+    return new Outcome.Failed<>(
+        new Failure.Unexpected("The rules file " + file + " " + what + ": " + why));
+  }
+
+  private static CascadeRules parse(InputStream in) {
+    var rules = JSON.readValue(in, new TypeReference<@Nullable Map<String, List<String>>>() {});
+    if (rules == null) {
+      throw new tools.jackson.core.exc.StreamReadException(null, "the file holds null");
+    }
+    return new CascadeRules(rules);
+  }
+
+  /**
+   * Hands the domains that this notification invalidates for its user to {@code sink}; none where
+   * no rule names its table.
+   */
+  void domains(Notification notification, Consumer<CacheDomain> sink) {
+    var rule = rules.getOrDefault(notification.table(), Rule.NONE);
+    rule.domains.forEach(sink);
+    if (rule.specificAgent && notification.agentId() != null) {
+      sink.accept(CacheDomain.ofAgent(notification.agentId()));
+    }
+  }
+}

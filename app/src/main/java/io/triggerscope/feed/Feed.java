@@ -1,0 +1,187 @@
+package io.triggerscope.feed;
+
+import io.triggerscope.feed.NotificationSource.Reading;
+import io.triggerscope.feed.PayloadParser.Parsed;
+import io.triggerscope.model.Batch;
+import io.triggerscope.model.BlindWindow;
+import io.triggerscope.model.ClosedBy;
+import io.triggerscope.model.FeedCounters;
+import io.triggerscope.model.FeedEvent;
+import io.triggerscope.model.ListenState;
+import io.triggerscope.model.Marker;
+import io.triggerscope.model.Notification;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * The live pipeline: reads a source, parses, batches, plans cascades, keeps the newest events and
+ * publishes snapshots. It owns one virtual thread, the feed thread, which never waits for anything
+ * that follows it: {@code snapshots} is called on it and must return at once.
+ */
+public final class Feed implements AutoCloseable {
+
+  /** Notifications held in memory unless told otherwise. */
+  public static final int DEFAULT_CAPACITY = 200_000;
+
+  private static final Duration LONGEST_READ = Duration.ofMillis(250);
+
+  private final NotificationSource source;
+  private final CascadePlanner planner;
+  private final InstantSource clock;
+  private final Consumer<FeedSnapshot> snapshots;
+  private final PayloadParser parser = new PayloadParser();
+  private final BatchAssembler assembler;
+  private final EventRing ring;
+  private final Queue<Marker> marks = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+
+  private final List<BlindWindow> blindWindows = new ArrayList<>();
+  private final List<Marker> markers = new ArrayList<>();
+  private long received;
+  private long malformed;
+  private long batches;
+  private long inBatches;
+  private boolean changed = true;
+  private ListenState published = new ListenState.Connecting();
+  private volatile boolean closing;
+
+  public Feed(
+      NotificationSource source,
+      Batching batching,
+      CascadePlanner planner,
+      long capacity,
+      InstantSource clock,
+      Consumer<FeedSnapshot> snapshots) {
+    this.source = source;
+    this.planner = planner;
+    this.clock = clock;
+    this.snapshots = snapshots;
+    this.assembler = new BatchAssembler(batching, this::closed);
+    this.ring = new EventRing(capacity);
+    this.thread = Thread.ofVirtual().name("feed").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Puts a marker on the timeline; may be called from any thread. */
+  public void mark(Marker marker) {
+    marks.add(marker);
+  }
+
+  /** Closes the open batch, publishes the last snapshot, and closes the source. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      if (!thread.join(LONGEST_READ.multipliedBy(4))) {
+        thread.interrupt();
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (source) {
+      boolean ended = false;
+      while (!closing && !ended) {
+        publish();
+        ended = take(source.read(assembler.untilDue(clock.instant(), LONGEST_READ)));
+        assembler.closeWhenDue(clock.instant());
+        takeMarks();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      assembler.close(ClosedBy.SHUTDOWN, clock.instant());
+      takeMarks();
+      publish();
+    }
+  }
+
+  private boolean take(Reading reading) {
+    switch (reading) {
+      case Reading.Received(var payloads, var at) -> payloads.forEach(p -> accept(p, at));
+      case Reading.Resumed(var window) -> {
+        assembler.close(ClosedBy.TRANSACTION_END, clock.instant());
+        blindWindows.add(window);
+        add(window);
+      }
+      case Reading.Quiet() -> {}
+      case Reading.Ended() -> {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void accept(String payload, Instant at) {
+    received++;
+    switch (parser.parse(payload, at)) {
+      case Parsed.Understood(var notification) -> assembler.accept(notification);
+      case Parsed.NotUnderstood(var event) -> {
+        malformed++;
+        add(event);
+      }
+    }
+    changed = true;
+  }
+
+  private void closed(List<Notification> notifications, ClosedBy closedBy, Instant closedAt) {
+    batches++;
+    inBatches += notifications.size();
+    add(
+        new Batch(
+            notifications.getFirst().batchId(),
+            notifications,
+            closedAt,
+            closedBy,
+            planner.plan(notifications)));
+  }
+
+  private void takeMarks() {
+    for (var marker = marks.poll(); marker != null; marker = marks.poll()) {
+      markers.add(marker);
+      add(marker);
+    }
+  }
+
+  private void add(FeedEvent event) {
+    ring.add(event);
+    changed = true;
+  }
+
+  private void publish() {
+    var state = source.state();
+    if (changed || !state.equals(published)) {
+      changed = false;
+      published = state;
+      snapshots.accept(
+          new FeedSnapshot(
+              state, counters(), ring.view(), List.copyOf(blindWindows), List.copyOf(markers)));
+    }
+  }
+
+  private FeedCounters counters() {
+    return new FeedCounters(
+        received,
+        received - malformed,
+        malformed,
+        batches,
+        inBatches,
+        ring.notifications(),
+        ring.evicted(),
+        blindWindows.size(),
+        blindWindows.stream().map(BlindWindow::duration).reduce(Duration.ZERO, Duration::plus));
+  }
+}

@@ -1,0 +1,19 @@
+package io.triggerscope.model;
+
+import java.time.Instant;
+
+/** How the LISTEN connection stands. */
+public sealed interface ListenState {
+
+  /** LISTEN has not succeeded yet. */
+  record Connecting() implements ListenState {}
+
+  /** LISTEN succeeded, and the server was last heard of at {@code lastContact}. */
+  record Listening(Instant lastContact) implements ListenState {}
+
+  /** The connection was lost; {@code lastContact} begins the blind window; it is being retried. */
+  record Reconnecting(Failure failure, Instant lastContact, int attempt) implements ListenState {}
+
+  /** Listening has ended for good: refused in a way that retrying cannot cure, or closed. */
+  record Stopped(String reason) implements ListenState {}
+}

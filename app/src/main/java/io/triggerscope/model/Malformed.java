@@ -1,0 +1,12 @@
+package io.triggerscope.model;
+
+import java.time.Instant;
+
+/**
+ * A payload that is not a JSON object with the expected fields; kept, shown and counted. Immutable.
+ *
+ * @param at when it was received
+ * @param payload the exact text received
+ * @param reason what is wrong with it, in words
+ */
+public record Malformed(Instant at, String payload, String reason) implements FeedEvent {}

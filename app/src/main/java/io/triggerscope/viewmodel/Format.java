@@ -1,0 +1,88 @@
+package io.triggerscope.viewmodel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How numbers and times are written on every screen. Pure functions. */
+public final class Format {
+
+  private static final DateTimeFormatter TIME = formatter("HH:mm:ss.SSS");
+  private static final DateTimeFormatter SECONDS = formatter("HH:mm:ss");
+  private static final DateTimeFormatter MINUTES = formatter("HH:mm");
+  private static final DateTimeFormatter DATE_TIME = formatter("d MMM HH:mm:ss.SSS");
+  private static final DateTimeFormatter DATE_MINUTES = formatter("d MMM HH:mm");
+
+  private Format() {}
+
+  private static DateTimeFormatter formatter(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+
+  /** {@code 14:03:29.328}. */
+  public static String time(Instant instant, ZoneId zone) {
+    return TIME.withZone(zone).format(instant);
+  }
+
+  /** {@code 14:03:29}. */
+  public static String seconds(Instant instant, ZoneId zone) {
+    return SECONDS.withZone(zone).format(instant);
+  }
+
+  /** {@code 14:03}. */
+  public static String minutes(Instant instant, ZoneId zone) {
+    return MINUTES.withZone(zone).format(instant);
+  }
+
+  /** {@code 16 Nov 02:10:07.118}. */
+  public static String dateTime(Instant instant, ZoneId zone) {
+    return DATE_TIME.withZone(zone).format(instant);
+  }
+
+  /** {@code 16 Nov 02:10}. */
+  public static String dateMinutes(Instant instant, ZoneId zone) {
+    return DATE_MINUTES.withZone(zone).format(instant);
+  }
+
+  /** {@code 128,402}. */
+  public static String count(long number) {
+    return String.format(Locale.ENGLISH, "%,d", number);
+  }
+
+  /** {@code 95.2 %} of a share from 0 to 1. */
+  public static String percent(double share) {
+    return String.format(Locale.ENGLISH, "%.1f %%", share * 100);
+  }
+
+  /** {@code 3.05}. */
+  public static String ratio(double ratio) {
+    return String.format(Locale.ENGLISH, "%.2f", ratio);
+  }
+
+  /**
+   * {@code 4.9 ms}, {@code 12.4 s}, {@code 3 min 20 s}, {@code 2 h 5 min}; negative ones with a
+   * sign.
+   */
+  public static String duration(Duration duration) {
+    if (duration.isNegative()) {
+      return "-" + duration(duration.negated());
+    }
+    double millis = duration.toNanos() / 1e6;
+    if (millis < 1000) {
+      return String.format(Locale.ENGLISH, "%.1f ms", millis);
+    }
+    if (duration.toSeconds() < 60) {
+      return String.format(Locale.ENGLISH, "%.1f s", millis / 1000);
+    }
+    return duration.toMinutes() < 60
+        ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+        : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+  }
+
+  /** {@code 0f3a91c2-77d1-…}: the start of a long id, enough to tell ids apart on a screen. */
+  public static String shortId(String id) {
+    return id.length() <= 18 ? id : id.substring(0, 14) + "…";
+  }
+}
