@@ -84,7 +84,7 @@ class EventRingTest {
   }
 
   private static Batch batch(int size, Instant at) {
-    return new Batch(
-        "1", Collections.nCopies(size, notification("1", 0, at)), at, ClosedBy.SIZE, Cascade.NONE);
+    return Batch.of(
+        Collections.nCopies(size, notification("1", 0, at)), at, ClosedBy.SIZE, Cascade.NONE);
   }
 }
