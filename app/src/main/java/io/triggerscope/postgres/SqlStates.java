@@ -3,7 +3,6 @@ package io.triggerscope.postgres;
 import io.triggerscope.model.Failure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -17,8 +16,8 @@ import org.postgresql.util.PSQLException;
 final class SqlStates {
 
   /**
-   * {@code read_only_sql_transaction}: the session's own setting, or, as LISTEN works in a read-only
-   * session, for LISTEN a standby.
+   * {@code read_only_sql_transaction}: the session's own setting, or, as LISTEN works in a
+   * read-only session, for LISTEN a standby.
    */
   static final String READ_ONLY = "25006";
 
@@ -76,12 +75,13 @@ final class SqlStates {
     };
   }
 
+  /** The parts as sentences; the last stays as it is. */
   private static String joined(@Nullable String... parts) {
     return Stream.of(parts)
         .filter(part -> part != null && !part.isBlank())
-        .distinct()
         .map(String::strip)
-        .map(part -> part.matches("(?s).*\\p{Punct}") ? part : part + ".")
-        .collect(Collectors.joining(" "));
+        .distinct()
+        .reduce((first, next) -> first + (first.endsWith(".") ? " " : ". ") + next)
+        .orElse("It gave no reason.");
   }
 }

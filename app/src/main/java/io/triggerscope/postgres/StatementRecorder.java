@@ -12,7 +12,6 @@ import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes each statement that runs through a wrapped data source into the {@link StatementLog}. Safe
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementRecorder implements QueryExecutionListener {
 
   private static final String STARTED = "started";
+  private static final String DONE = "done";
 
   /** When a statement was sent: the instant to show, and the nanoseconds to measure with. */
   private record Start(Instant at, long nanos) {}
@@ -43,7 +43,7 @@ final class StatementRecorder implements QueryExecutionListener {
     var start = execution.getCustomValue(STARTED, Start.class);
     var took = Duration.ofNanos(System.nanoTime() - start.nanos);
     var failed = execution.getThrowable() != null;
-    var outcome = failed ? message(execution.getThrowable()) : outcome(execution.getResult());
+    var outcome = failed ? message(execution.getThrowable()) : outcome(execution);
     for (var query : queries) {
       log.add(
           new LoggedStatement(
@@ -61,31 +61,36 @@ final class StatementRecorder implements QueryExecutionListener {
     return thrown instanceof SQLException e ? SqlStates.message(e) : thrown.toString();
   }
 
-  private static String outcome(@Nullable Object result) {
-    return switch (result) {
-      case ResultSet rows -> rows(rows);
-      case Integer count -> rows(count);
-      case Long count -> rows(count);
-      case null, default -> "done";
-    };
-  }
-
-  /** Counts without consuming, where the result can be scrolled, which is what {@link Target}'s can. */
-  private static String rows(ResultSet rows) {
+  private static String outcome(ExecutionInfo execution) {
     try {
-      if (rows.getType() == ResultSet.TYPE_FORWARD_ONLY) {
-        return "done";
-      }
-      rows.last();
-      var count = rows.getRow();
-      rows.beforeFirst();
-      return rows(count);
+      return switch (execution.getResult()) {
+        case ResultSet rows -> rows(rows);
+        case Boolean isRows when isRows -> rows(execution.getStatement().getResultSet());
+        case Integer changed -> changed(changed);
+        case null, default -> changed(execution.getStatement().getUpdateCount());
+      };
     } catch (SQLException e) {
       return SqlStates.message(e);
     }
   }
 
-  private static String rows(long count) {
+  /** Counts without consuming, where the result can be scrolled, as those of {@link Target} can. */
+  private static String rows(ResultSet rows) throws SQLException {
+    if (rows.getType() == ResultSet.TYPE_FORWARD_ONLY) {
+      return DONE;
+    }
+    rows.last();
+    var count = rows.getRow();
+    rows.beforeFirst();
+    return rows(count);
+  }
+
+  /** The driver gives 0 for what is no DML as well. */
+  private static String changed(int count) {
+    return count > 0 ? rows(count) : DONE;
+  }
+
+  private static String rows(int count) {
     return count == 1 ? "1 row" : count + " rows";
   }
 

@@ -43,7 +43,8 @@ class TargetIT {
     try (var target = open(settings)) {
       assertThat(target.read(handle -> setting(handle, "application_name")))
           .isEqualTo(new Outcome.Done<>("TriggerScope"));
-      assertThat(target.read(handle -> setting(handle, "statement_timeout"))).isEqualTo(done("30s"));
+      assertThat(target.read(handle -> setting(handle, "statement_timeout")))
+          .isEqualTo(done("30s"));
       assertThat(target.act(handle -> setting(handle, "lock_timeout"))).isEqualTo(done("2s"));
       assertThat(target.act(handle -> setting(handle, "idle_in_transaction_session_timeout")))
           .isEqualTo(done("30s"));
@@ -86,8 +87,7 @@ class TargetIT {
       assertThat(target.read(handle -> handle.execute("CREATE TABLE t ()")))
           .isEqualTo(
               new Outcome.Failed<>(
-                  new Failure.Denied(
-                      "cannot execute CREATE TABLE in a read-only transaction.")));
+                  new Failure.Denied("cannot execute CREATE TABLE in a read-only transaction")));
       assertThat(target.act(handle -> handle.execute("CREATE TABLE t ()"))).isEqualTo(done(0));
     }
   }
@@ -102,8 +102,7 @@ class TargetIT {
       assertThat(target.act(handle -> handle.execute("CREATE TABLE t ()")))
           .isEqualTo(
               new Outcome.Failed<>(
-                  new Failure.Denied(
-                      "cannot execute CREATE TABLE in a read-only transaction.")));
+                  new Failure.Denied("cannot execute CREATE TABLE in a read-only transaction")));
     }
   }
 
@@ -149,7 +148,7 @@ class TargetIT {
                   "DROP TABLE none",
                   "",
                   Duration.ZERO,
-                  "table \"none\" does not exist.",
+                  "table \"none\" does not exist",
                   true));
       assertThat(statements).allSatisfy(s -> assertThat(s.took()).isPositive());
     }
@@ -167,7 +166,7 @@ class TargetIT {
       assertThat(Target.open(wrong, log))
           .isEqualTo(
               new Outcome.Failed<>(
-                  new Failure.Denied("password authentication failed for user \"postgres\".")));
+                  new Failure.Denied("password authentication failed for user \"postgres\"")));
       assertThat(server.logLines("password authentication failed")).isEqualTo(1);
 
       try (var target = open(withPassword(settings, "right"))) {
@@ -200,7 +199,7 @@ class TargetIT {
         .isEqualTo(
             new Outcome.Failed<>(
                 new Failure.Unreachable(
-                    "The connection attempt failed. Unknown host: no-such-host.invalid.")));
+                    "The connection attempt failed. Unknown host: no-such-host.invalid")));
   }
 
   @Test
@@ -208,7 +207,7 @@ class TargetIT {
     assertThat(Target.open(TestPostgres.settings("no_such_database"), log))
         .isEqualTo(
             new Outcome.Failed<>(
-                new Failure.Missing("database \"no_such_database\" does not exist.")));
+                new Failure.Missing("database \"no_such_database\" does not exist")));
   }
 
   @Test
