@@ -1,5 +1,6 @@
 package io.triggerscope.postgres;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
@@ -8,6 +9,9 @@ import org.flywaydb.core.api.callback.Event;
 /** Tells each step of a migration run in words. Confined to the thread of the run. */
 final class MigrationProgress extends BaseCallback {
 
+  private static final Set<Event> STEPS =
+      Set.of(Event.AFTER_BASELINE, Event.BEFORE_EACH_MIGRATE, Event.AFTER_EACH_MIGRATE);
+
   private final Consumer<String> progress;
 
   MigrationProgress(Consumer<String> progress) {
@@ -15,13 +19,17 @@ final class MigrationProgress extends BaseCallback {
   }
 
   @Override
+  public boolean supports(Event event, Context context) {
+    return STEPS.contains(event);
+  }
+
+  @Override
   public void handle(Event event, Context context) {
     if (event == Event.AFTER_BASELINE) {
       progress.accept("Recorded " + Migrations.BASELINE + " as the baseline");
-    } else if (event == Event.BEFORE_EACH_MIGRATE) {
-      progress.accept("Applying " + name(context));
-    } else if (event == Event.AFTER_EACH_MIGRATE) {
-      progress.accept("Applied " + name(context));
+    } else {
+      progress.accept(
+          (event == Event.BEFORE_EACH_MIGRATE ? "Applying " : "Applied ") + name(context));
     }
   }
 

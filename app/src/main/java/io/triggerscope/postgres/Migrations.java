@@ -53,6 +53,10 @@ public final class Migrations {
    * @return how many were applied
    */
   public Outcome<Integer> run(Consumer<String> progress) {
+    if (target.settings().readOnly()) {
+      // Flyway would try for ten seconds to make its table
+      return new Outcome.Failed<>(new Failure.Denied("This connection is read-only."));
+    }
     var flyway = flyway(Purpose.MIGRATION, new MigrationProgress(progress));
     return ask(() -> list(flyway))
         .then(
