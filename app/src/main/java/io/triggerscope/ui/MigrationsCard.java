@@ -44,13 +44,15 @@ final class MigrationsCard extends StackPane {
     fillTable(preferences);
     sql.setId("migration-sql");
     VBox.setVgrow(sql, Priority.ALWAYS);
+    var notice = Sentence.of(vm.noticeProperty(), preferences);
+    notice.setId("migrations-notice");
     var body =
         new VBox(
             script,
             sql,
             progress(),
             Sentence.ofProblem(vm.list().problemProperty(), preferences),
-            Sentence.of(vm.noticeProperty(), preferences),
+            notice,
             buttons());
     body.getStyleClass().add("card-body");
     VBox.setVgrow(body, Priority.ALWAYS);

@@ -31,7 +31,7 @@ public record ContextText(String raw, @Nullable String pretty, @Nullable String 
   }
 
   private static ContextText of(String raw, ObjectNode object) {
-    var stack = object.remove("stack");
+    var stack = object.remove("context");
     return new ContextText(raw, JSON.writeValueAsString(object), text(stack));
   }
 
