@@ -1,9 +1,6 @@
 package io.triggerscope.feed;
 
-import static java.util.Collections.unmodifiableMap;
-
 import io.triggerscope.model.Batch;
-import io.triggerscope.model.CacheDomain;
 import io.triggerscope.model.CacheOps;
 import io.triggerscope.model.Notification;
 import io.triggerscope.model.UserOps;
@@ -13,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +34,6 @@ public record CascadeSummary(CacheOps total, List<UserOps> users) {
       }
     }
     return tally.summary();
-  }
-
-  static Map<String, Long> inOrder(Map<String, Long> series) {
-    var ordered = new TreeMap<String, Long>(CacheDomain.SERIES_ORDER);
-    ordered.putAll(series);
-    return unmodifiableMap(ordered);
   }
 
   /** The sums so far; confined to one call of {@link #of}. */
@@ -71,7 +61,10 @@ public record CascadeSummary(CacheOps total, List<UserOps> users) {
           user.naive += rules.count(notification);
         }
       }
-      batch.cascade().domains().forEach((userId, domains) -> tallyOf(userId).invalidate(domains));
+      batch
+          .cascade()
+          .domains()
+          .forEach((userId, domains) -> tallyOf(userId).invalidated.add(domains));
     }
 
     /** A transaction often names one user many times: {@code last} spares the look-up. */
@@ -100,22 +93,15 @@ public record CascadeSummary(CacheOps total, List<UserOps> users) {
     final String userId;
     long notifications;
     long naive;
-    private long batched;
-    private final Map<String, Long> series = new HashMap<>();
+    final SeriesCounts invalidated = new SeriesCounts();
 
     UserTally(String userId) {
       this.userId = userId;
     }
 
-    void invalidate(Iterable<CacheDomain> domains) {
-      for (var domain : domains) {
-        batched++;
-        series.merge(domain.series(), 1L, Long::sum);
-      }
-    }
-
     UserOps ops() {
-      return new UserOps(userId, new CacheOps(notifications, naive, batched), inOrder(series));
+      return new UserOps(
+          userId, new CacheOps(notifications, naive, invalidated.total()), invalidated.toMap());
     }
   }
 }

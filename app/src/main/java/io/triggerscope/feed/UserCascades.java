@@ -43,13 +43,13 @@ public final class UserCascades {
   private final String userId;
   private final Map<Change, CauseTally> causes = new HashMap<>();
   private final Map<String, Long> agents = new HashMap<>();
-  private final List<Map<String, Long>> history = new ArrayList<>();
+  private final List<SeriesCounts> history = new ArrayList<>();
 
   private UserCascades(CascadeRules rules, String userId, int buckets) {
     this.rules = rules;
     this.userId = userId;
     for (int i = 0; i < buckets; i++) {
-      history.add(new HashMap<>());
+      history.add(new SeriesCounts());
     }
   }
 
@@ -86,10 +86,7 @@ public final class UserCascades {
     }
     var domains = batch.cascade().domains().get(userId);
     if (domains != null) {
-      var counts = history.get((int) Math.min(bucket, history.size() - 1));
-      for (var domain : domains) {
-        counts.merge(domain.series(), 1L, Long::sum);
-      }
+      history.get((int) Math.min(bucket, history.size() - 1)).add(domains);
     }
   }
 
@@ -122,8 +119,12 @@ public final class UserCascades {
     var agentList = new ArrayList<AgentCount>(agents.size());
     agents.forEach((agentId, count) -> agentList.add(new AgentCount(agentId, count)));
     agentList.sort(BUSIEST);
-    history.replaceAll(CascadeSummary::inOrder);
     return new UserCascade(
-        userId, from, width, List.copyOf(history), List.copyOf(causeList), List.copyOf(agentList));
+        userId,
+        from,
+        width,
+        history.stream().map(SeriesCounts::toMap).toList(),
+        List.copyOf(causeList),
+        List.copyOf(agentList));
   }
 }
