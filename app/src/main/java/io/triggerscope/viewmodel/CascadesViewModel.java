@@ -94,6 +94,7 @@ public final class CascadesViewModel {
    * What the screen shows. Immutable.
    *
    * @param found why there are no users to show, if there are none
+   * @param filter what the users were filtered by
    * @param figures of the range, and of the matching users only while a filter is set
    * @param series all that occur, in the order of the chart
    * @param matching how many users match the filter
@@ -102,6 +103,7 @@ public final class CascadesViewModel {
    */
   public record Shown(
       Found found,
+      String filter,
       CacheOps figures,
       Set<String> series,
       int matching,
@@ -109,7 +111,7 @@ public final class CascadesViewModel {
       @Nullable UserCascade chosen) {
 
     public static final Shown NOTHING =
-        new Shown(Found.NOTHING_YET, CacheOps.ZERO, Set.of(), 0, List.of(), null);
+        new Shown(Found.NOTHING_YET, "", CacheOps.ZERO, Set.of(), 0, List.of(), null);
   }
 
   /** How many users can be shown. */
@@ -221,7 +223,7 @@ public final class CascadesViewModel {
             startedAt,
             limit.get(),
             order.get(),
-            filter.get().strip().toLowerCase(Locale.ROOT),
+            filter.get().strip(),
             chosenUser.get());
     work.start(() -> new Outcome.Done<>(answer(question)), this::show);
   }
@@ -237,14 +239,15 @@ public final class CascadesViewModel {
 
   private Shown answer(Question question) {
     var summary = CascadeSummary.of(question.events, rules, question.from);
+    var wanted = question.filter.toLowerCase(Locale.ROOT);
     var matching =
-        question.filter.isEmpty()
+        wanted.isEmpty()
             ? summary.users()
             : summary.users().stream()
-                .filter(user -> user.userId().toLowerCase(Locale.ROOT).contains(question.filter))
+                .filter(user -> user.userId().toLowerCase(Locale.ROOT).contains(wanted))
                 .toList();
     var figures =
-        question.filter.isEmpty()
+        wanted.isEmpty()
             ? summary.total()
             : matching.stream().map(UserOps::ops).reduce(CacheOps.ZERO, CacheOps::plus);
     var series = new TreeSet<>(CacheDomain.SERIES_ORDER);
@@ -256,6 +259,7 @@ public final class CascadesViewModel {
     }
     return new Shown(
         found(question, summary, matching),
+        question.filter,
         figures,
         series,
         matching.size(),
