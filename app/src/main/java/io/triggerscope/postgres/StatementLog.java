@@ -1,6 +1,9 @@
 package io.triggerscope.postgres;
 
 import io.triggerscope.model.LoggedStatement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -13,8 +16,22 @@ public final class StatementLog {
   /** How many statements are kept. */
   public static final int CAPACITY = 5_000;
 
+  private final InstantSource clock;
   private final ArrayDeque<LoggedStatement> statements = new ArrayDeque<>();
   private long total;
+
+  public StatementLog() {
+    this(Clock.systemUTC());
+  }
+
+  /** With the clock that says when a statement was sent. */
+  public StatementLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
 
   synchronized void add(LoggedStatement statement) {
     if (statements.size() == CAPACITY) {

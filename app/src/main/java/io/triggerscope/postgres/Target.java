@@ -1,29 +1,155 @@
 package io.triggerscope.postgres;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.ServerInfo;
+import io.triggerscope.postgres.Sessions.Purpose;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.locator.ClasspathSqlLocator;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
 
-/** The watched database: a small pool of bounded sessions, and what the server said of itself. */
+/**
+ * The watched database: a small pool of bounded sessions, and what the server said of itself. Safe
+ * for any thread; every method that asks the server blocks until it has answered.
+ */
 public final class Target implements AutoCloseable {
 
-  /** Proves the credentials on one plain connection, then opens the pool. */
+  private static final int POOL_SIZE = 4;
+  private static final Duration WAIT_FOR_SESSION = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofMinutes(1);
+
+  private final Sessions sessions;
+  private final ServerInfo server;
+  private final HikariDataSource pool;
+  private final Jdbi background;
+  private final Jdbi action;
+
+  private Target(Sessions sessions, ServerInfo server) {
+    this.sessions = sessions;
+    this.server = server;
+    this.pool = pool(sessions.unlogged(Purpose.READ));
+    this.background = jdbi(sessions.logged(pool, Purpose.READ));
+    this.action = jdbi(sessions.plain(Purpose.ACTION));
+  }
+
+  /**
+   * Proves the credentials on one plain connection, then opens the pool, which makes no connection
+   * before it is asked for one: a pool that starts with a wrong password tries it several times a
+   * second, and accounts get locked.
+   */
   public static Outcome<Target> open(ConnectionSettings settings, StatementLog log) {
-    throw new UnsupportedOperationException("to come");
+    if (!Sessions.understands(settings.jdbcUrl())) {
+      return new Outcome.Failed<>(
+          new Failure.Unreachable(settings.jdbcUrl() + " is not a URL of a PostgreSQL server."));
+    }
+    var sessions = new Sessions(settings, log);
+    return ask(jdbi(sessions.plain(Purpose.READ)), Target::serverInfo)
+        .then(
+            server ->
+                server.standby()
+                    ? new Outcome.Failed<>(
+                        new Failure.Standby("Connect to its primary: " + server.database() + "."))
+                    : new Outcome.Done<>(new Target(sessions, server)));
   }
 
   public ConnectionSettings settings() {
-    throw new UnsupportedOperationException("to come");
+    return sessions.settings();
   }
 
   public ServerInfo server() {
-    throw new UnsupportedOperationException("to come");
+    return server;
   }
 
   public StatementLog statementLog() {
-    throw new UnsupportedOperationException("to come");
+    return sessions.log();
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  /** Asks in a read-only session of the pool, for a screen that keeps itself up to date. */
+  <T> Outcome<T> read(Function<Handle, T> question) {
+    return ask(background, question);
+  }
+
+  /** Acts in a session of its own, for a person who pressed a button. */
+  <T> Outcome<T> act(Function<Handle, T> deed) {
+    return ask(action, deed);
+  }
+
+  /** The SQL of the resource {@code <simple name of owner>/<name>.sql} beside this class. */
+  static String sql(Class<?> owner, String name) {
+    return ClasspathSqlLocator.create().locate(owner, name);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    pool.close();
+  }
+
+  private static ServerInfo serverInfo(Handle handle) {
+    return handle
+        .createQuery(sql(Target.class, "server-info"))
+        .map(ConstructorMapper.of(ServerInfo.class))
+        .one();
+  }
+
+  /** What the server answers; an exception without an SQLException in it is a bug and passes. */
+  private static <T> Outcome<T> ask(Jdbi jdbi, Function<Handle, T> question) {
+    try {
+      return new Outcome.Done<>(jdbi.withHandle(question::apply));
+    } catch (JdbiException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return new Outcome.Failed<>(new Failure.TimedOut("It was cancelled here."));
+      }
+      for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException sql) {
+          return new Outcome.Failed<>(SqlStates.failure(sql));
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static HikariDataSource pool(DataSource source) {
+    var config = new HikariConfig();
+    config.setPoolName(Sessions.APPLICATION_NAME);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(WAIT_FOR_SESSION.toMillis());
+    config.setIdleTimeout(IDLE.toMillis());
+    return new HikariDataSource(config);
+  }
+
+  private static Jdbi jdbi(DataSource source) {
+    return Jdbi.create(source).setStatementBuilderFactory(connection -> new Scrollable());
+  }
+
+  /** Makes results that the statement log can count; the driver holds all rows in memory anyway. */
+  private static final class Scrollable extends DefaultStatementBuilder {
+
+    @Override
+    public PreparedStatement create(Connection connection, String sql, StatementContext context)
+        throws SQLException {
+      return connection.prepareStatement(
+          sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+    }
+  }
 }

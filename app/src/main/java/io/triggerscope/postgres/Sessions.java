@@ -1,0 +1,98 @@
+package io.triggerscope.postgres;
+
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.LoggedStatement.Origin;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.postgresql.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ds.common.BaseDataSource;
+
+/**
+ * How every session on the watched database is opened: its name, its limits, and the statement log
+ * that hears each of its statements. Immutable; safe for any thread.
+ *
+ * @param settings where to, and as whom
+ * @param log where the statements are written
+ */
+record Sessions(ConnectionSettings settings, StatementLog log) {
+
+  /** By this name a DBA finds the sessions in {@code pg_stat_activity}. */
+  static final String APPLICATION_NAME = "TriggerScope";
+
+  private static final int CONNECT_SECONDS = 10;
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(30);
+
+  /** What a session is for, which decides who is logged as its origin and what it may do. */
+  enum Purpose {
+    /** Reads for a screen; cannot write. */
+    READ(Origin.BACKGROUND, true, Duration.ofSeconds(30)),
+    /** The LISTEN connection; cannot write. */
+    LISTEN(Origin.BACKGROUND, true, Duration.ofSeconds(30)),
+    /** What a person asked for by a button. */
+    ACTION(Origin.ACTION, false, Duration.ofSeconds(30)),
+    /** Migrations, likewise by a button, but they may take longer. */
+    MIGRATION(Origin.ACTION, false, Duration.ofMinutes(5));
+
+    private final Origin origin;
+    private final boolean readOnly;
+    private final Duration statementTimeout;
+
+    Purpose(Origin origin, boolean readOnly, Duration statementTimeout) {
+      this.origin = origin;
+      this.readOnly = readOnly;
+      this.statementTimeout = statementTimeout;
+    }
+  }
+
+  /** Whether the driver understands the URL; it tells no more about one that it does not. */
+  static boolean understands(String jdbcUrl) {
+    return Driver.parseURL(jdbcUrl, new Properties()) != null;
+  }
+
+  /** Opens one session on each call, and logs what runs in it. */
+  DataSource plain(Purpose purpose) {
+    return logged(unlogged(purpose), purpose);
+  }
+
+  /** Wraps {@code source} so that each statement is written to the log. */
+  DataSource logged(DataSource source, Purpose purpose) {
+    return ProxyDataSourceBuilder.create(source)
+        .listener(new StatementRecorder(log, purpose.origin))
+        .build();
+  }
+
+  /** What {@link #logged} wraps: for the pool, which is to be wrapped as a whole. */
+  DataSource unlogged(Purpose purpose) {
+    var source = new PGSimpleDataSource();
+    // the URL first: what it says on the points below gives way to what the product promises
+    source.setURL(settings.jdbcUrl());
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    source.setApplicationName(APPLICATION_NAME);
+    source.setConnectTimeout(CONNECT_SECONDS);
+    source.setLoginTimeout(CONNECT_SECONDS);
+    source.setTcpKeepAlive(true);
+    source.setCurrentSchema('"' + settings.schema().replace("\"", "\"\"") + '"');
+    source.setOptions(options(source, purpose));
+    return source;
+  }
+
+  private String options(BaseDataSource source, Purpose purpose) {
+    var fromUrl = source.getOptions();
+    return (fromUrl == null ? "" : fromUrl + " ")
+        + option("statement_timeout", purpose.statementTimeout.toMillis())
+        + option("lock_timeout", LOCK_TIMEOUT.toMillis())
+        + option("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.toMillis())
+        + option(
+            "default_transaction_read_only",
+            purpose.readOnly || settings.readOnly() ? "on" : "off");
+  }
+
+  private static String option(String name, Object value) {
+    return "-c " + name + "=" + value + " ";
+  }
+}

@@ -1,0 +1,87 @@
+package io.triggerscope.postgres;
+
+import io.triggerscope.model.Failure;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/**
+ * What an SQLSTATE means for us; the only place that decides it. Pure functions.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
+ *     codes</a>
+ */
+final class SqlStates {
+
+  /**
+   * {@code read_only_sql_transaction}: the session's own setting, or, as LISTEN works in a
+   * read-only session, for LISTEN a standby.
+   */
+  static final String READ_ONLY = "25006";
+
+  private SqlStates() {}
+
+  static Failure failure(SQLException exception) {
+    var message = message(exception);
+    var state = exception.getSQLState();
+    if (state == null) {
+      // the pool's own: no session came free in time
+      return exception instanceof SQLTransientException
+          ? new Failure.TimedOut(message)
+          : new Failure.Unexpected(message);
+    }
+    return failure(state, message);
+  }
+
+  static Failure failure(String state, String message) {
+    return switch (state) {
+      // query_canceled, lock_not_available, and the four time-outs that end a session
+      case "57014", "55P03", "25P03", "25P04", "57P05" -> new Failure.TimedOut(message);
+      // admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped
+      case "57P01", "57P02", "57P03", "57P04" -> new Failure.Unreachable(message);
+      // insufficient_privilege, and a write in a read-only session
+      case "42501", READ_ONLY -> new Failure.Denied(message);
+      // database, schema, table, column, function, other object
+      case "3D000", "3F000", "42P01", "42703", "42883", "42704" -> new Failure.Missing(message);
+      default -> ofClass(state, message);
+    };
+  }
+
+  private static Failure ofClass(String state, String message) {
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      case "08" -> new Failure.Unreachable(message);
+      case "28" -> new Failure.Denied(message);
+      default -> new Failure.Unexpected(message);
+    };
+  }
+
+  /** The server's message with its detail and hint, else the driver's with its cause. */
+  static String message(SQLException exception) {
+    var server = exception instanceof PSQLException e ? e.getServerErrorMessage() : null;
+    return server == null
+        ? joined(exception.getMessage(), cause(exception))
+        : joined(server.getMessage(), server.getDetail(), server.getHint());
+  }
+
+  private static @Nullable String cause(SQLException exception) {
+    var cause = exception.getCause();
+    return switch (cause) {
+      case null -> null;
+      case SQLException e -> message(e);
+      case java.net.UnknownHostException e -> "Unknown host: " + e.getMessage();
+      default -> cause.getMessage();
+    };
+  }
+
+  /** The parts as sentences; the last stays as it is. */
+  private static String joined(@Nullable String... parts) {
+    return Stream.of(parts)
+        .filter(part -> part != null && !part.isBlank())
+        .map(String::strip)
+        .distinct()
+        .reduce((first, next) -> first + (first.endsWith(".") ? " " : ". ") + next)
+        .orElse("It gave no reason.");
+  }
+}
