@@ -140,13 +140,7 @@ public final class Feed implements AutoCloseable {
   private void closed(List<Notification> notifications, ClosedBy closedBy, Instant closedAt) {
     batches++;
     inBatches += notifications.size();
-    add(
-        new Batch(
-            notifications.getFirst().batchId(),
-            notifications,
-            closedAt,
-            closedBy,
-            planner.plan(notifications)));
+    add(Batch.of(notifications, closedAt, closedBy, planner.plan(notifications)));
   }
 
   private void takeMarks() {

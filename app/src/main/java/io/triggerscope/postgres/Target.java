@@ -114,15 +114,7 @@ public final class Target implements AutoCloseable {
     try {
       return new Outcome.Done<>(jdbi.withHandle(question::apply));
     } catch (JdbiException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        return new Outcome.Failed<>(new Failure.TimedOut("It was cancelled here."));
-      }
-      for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
-        if (cause instanceof SQLException sql) {
-          return new Outcome.Failed<>(SqlStates.failure(sql));
-        }
-      }
-      throw e;
+      return new Outcome.Failed<>(SqlStates.failureIn(e).orElseThrow(() -> e));
     }
   }
 
@@ -139,7 +131,9 @@ public final class Target implements AutoCloseable {
   }
 
   private static Jdbi jdbi(DataSource source) {
-    return Jdbi.create(source).setStatementBuilderFactory(connection -> new Scrollable());
+    return Jdbi.create(source)
+        .setStatementBuilderFactory(connection -> new Scrollable())
+        .registerArrayType(String.class, "text");
   }
 
   /** Makes results that the statement log can count; the driver holds all rows in memory anyway. */

@@ -81,6 +81,17 @@ public final class Format {
         : duration.toHours() + " h " + duration.toMinutesPart() + " min";
   }
 
+  /** {@code 30 s}, {@code 15 min}, {@code 2 h}: a span chosen or framed, in whole units. */
+  public static String span(Duration span) {
+    if (span.toSeconds() < 10 && span.toMillisPart() != 0) {
+      return duration(span);
+    }
+    if (span.toSeconds() < 60) {
+      return span.toSeconds() + " s";
+    }
+    return span.toMinutes() < 120 ? span.toMinutes() + " min" : span.toHours() + " h";
+  }
+
   /** {@code 0f3a91c2-77d1-…}: the start of a long id, enough to tell ids apart on a screen. */
   public static String shortId(String id) {
     return id.length() <= 18 ? id : id.substring(0, 14) + "…";

@@ -1,0 +1,68 @@
+package io.triggerscope.ui;
+
+import io.triggerscope.model.Transaction;
+import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.PrettyJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The payloads of a transaction one at a time, pretty or exactly as received. */
+final class PayloadPager extends VBox {
+
+  private final Transaction transaction;
+  private final Label position = new Label();
+  private final JsonText text = new JsonText();
+  private final ToggleButton raw = new ToggleButton("Raw");
+  private final Button previous = new Button(null, Icons.of("fth-chevron-left"));
+  private final Button next = new Button(null, Icons.of("fth-chevron-right"));
+  private int index;
+
+  PayloadPager(Transaction transaction) {
+    this.transaction = transaction;
+    getStyleClass().add("payload-pager");
+    position.getStyleClass().addAll("muted", "small");
+    previous.setOnAction(_ -> show(index - 1));
+    previous.setAccessibleText("Previous payload");
+    next.setOnAction(_ -> show(index + 1));
+    next.setAccessibleText("Next payload");
+    raw.setOnAction(_ -> show(index));
+    var copy = new Button("Copy payload");
+    copy.setOnAction(
+        _ -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, payload())));
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var bar = new HBox(position, space, previous, next, raw, copy);
+    bar.getStyleClass().add("toolbar");
+    getChildren().addAll(bar, text);
+    show(0);
+  }
+
+  private String payload() {
+    return transaction.notification(index).payload();
+  }
+
+  private void show(int newIndex) {
+    index = newIndex;
+    var payload = payload();
+    position.setText(
+        "Payload "
+            + Format.count(index + 1L)
+            + " of "
+            + Format.count(transaction.notifications())
+            + " · "
+            + Format.count(payload.getBytes(StandardCharsets.UTF_8).length)
+            + " bytes");
+    previous.setDisable(index == 0);
+    next.setDisable(index == transaction.notifications() - 1);
+    text.show(raw.isSelected() ? payload : PrettyJson.of(payload));
+  }
+}

@@ -1,0 +1,13 @@
+package io.triggerscope.ui;
+
+import javafx.css.PseudoClass;
+
+/** The pseudo-classes by which the style sheet tells states apart. */
+final class States {
+
+  static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+  static final PseudoClass ATTENTION = PseudoClass.getPseudoClass("attention");
+  static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+  private States() {}
+}

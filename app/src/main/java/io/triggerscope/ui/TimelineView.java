@@ -1,0 +1,143 @@
+package io.triggerscope.ui;
+
+import io.triggerscope.ui.chart.TimelineCanvas;
+import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.TimelineViewModel;
+import javafx.animation.AnimationTimer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+
+/**
+ * The timeline screen: tool bar, canvas, table of transactions and the detail of the chosen one.
+ */
+final class TimelineView extends VBox {
+
+  private static final long FRAME_NANOS = 33_000_000;
+
+  private final TimelineViewModel timeline;
+  private final TimelineCanvas canvas;
+
+  TimelineView(TimelineViewModel timeline, Preferences preferences) {
+    this.timeline = timeline;
+    this.canvas = new TimelineCanvas(timeline, preferences);
+    getStyleClass().add("screen");
+
+    var picture = new StackPane(canvas, emptyState());
+    picture.getStyleClass().add("card");
+    var table = new TransactionTable(timeline, preferences);
+    var detail = new TransactionDetail(timeline.selectedProperty());
+    var lower = new SplitPane(table, detail);
+    lower.setDividerPositions(0.68);
+    SplitPane.setResizableWithParent(detail, false);
+    var halves = new SplitPane(picture, lower);
+    halves.setOrientation(Orientation.VERTICAL);
+    halves.setDividerPositions(0.53);
+    VBox.setVgrow(halves, Priority.ALWAYS);
+    getChildren().addAll(toolbar(), halves);
+
+    new Frames().start();
+    preferences.zoneProperty().addListener((_, _, _) -> canvas.draw());
+  }
+
+  private HBox toolbar() {
+    var title = new Label("Timeline");
+    title.getStyleClass().add("screen-title");
+
+    var following = new Button();
+    following.setId("follow");
+    following.getStyleClass().add("pill");
+    var dot = new Circle(4);
+    dot.getStyleClass().add("dot");
+    following.setGraphic(dot);
+    timeline
+        .followingProperty()
+        .subscribe(
+            on -> dot.pseudoClassStateChanged(States.GOOD, on && !timeline.pausedProperty().get()));
+    timeline
+        .pausedProperty()
+        .subscribe(
+            on ->
+                dot.pseudoClassStateChanged(
+                    States.GOOD, !on && timeline.followingProperty().get()));
+    following
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::followText,
+                timeline.followingProperty(),
+                timeline.pausedProperty(),
+                timeline.waitingProperty()));
+    following.setOnAction(_ -> timeline.follow());
+
+    var pause = new ToggleButton("Pause view");
+    pause.setId("pause");
+    pause.setGraphic(Icons.of("fth-pause"));
+    pause.selectedProperty().bindBidirectional(timeline.pausedProperty());
+
+    var bar = new HBox(title, following, pause, spanMenu());
+    bar.getStyleClass().add("toolbar");
+    return bar;
+  }
+
+  private String followText() {
+    if (timeline.followingProperty().get() && !timeline.pausedProperty().get()) {
+      return "Following";
+    }
+    var state = timeline.pausedProperty().get() ? "Paused" : "Not following";
+    var waiting = timeline.waitingProperty().get();
+    return waiting == 0 ? state : state + " · " + Format.count(waiting) + " new";
+  }
+
+  private MenuButton spanMenu() {
+    var menu = new MenuButton();
+    menu.setId("span");
+    menu.textProperty().bind(timeline.visibleProperty().map(range -> Format.span(range.span())));
+    for (var span : TimelineViewModel.SPANS) {
+      var item = new MenuItem(Format.span(span));
+      item.setOnAction(_ -> timeline.showSpan(span));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private VBox emptyState() {
+    var title = new Label("No notifications yet");
+    title.getStyleClass().add("strong");
+    var text =
+        new Label(
+            "Each change in a watched table appears here as soon as it is committed."
+                + " To see one now, change a row, or run test_cache_invalidation() in Operations.");
+    text.getStyleClass().add("muted");
+    var empty = new VBox(title, text);
+    empty.getStyleClass().add("empty-state");
+    empty.setMouseTransparent(true);
+    empty.visibleProperty().bind(timeline.emptyProperty());
+    return empty;
+  }
+
+  /** Keeps the view model and the picture up to date while the screen is shown. */
+  private final class Frames extends AnimationTimer {
+    private long last;
+
+    @Override
+    public void handle(long nanos) {
+      if (nanos - last >= FRAME_NANOS && getScene() != null && isVisible()) {
+        last = nanos;
+        timeline.tick();
+        canvas.draw();
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.triggerscope.ui;
+
+import io.triggerscope.model.Transaction;
+import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.TimelineViewModel;
+import java.util.List;
+import java.util.function.Function;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+/** The table of transactions, newest first. */
+final class TransactionTable extends StackPane {
+
+  private final TableView<Transaction> table = new TableView<>();
+
+  TransactionTable(TimelineViewModel timeline, Preferences preferences) {
+    getStyleClass().add("card");
+    getChildren().add(table);
+    table.setId("transactions");
+    table.setItems(timeline.transactions());
+    table.setPlaceholder(placeholder());
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    var zone = preferences.zoneProperty();
+    table
+        .getColumns()
+        .setAll(
+            List.of(
+                Column.text(
+                    "Received", 112, t -> Format.time(t.firstReceivedAt(), zone.get()), "mono"),
+                Column.text("Transaction", 96, Transaction::batchId, "mono", "muted"),
+                Column.node("Tables", 220, TransactionTable::chips),
+                number("Notifications", 96, t -> Format.count(t.notifications())),
+                number("Batches", 68, t -> Format.count(t.batches().size())),
+                number("Users", 56, t -> Format.count(t.users().size())),
+                number("Cache ops", 78, t -> Format.count(t.batchedOps())),
+                Column.text("Saved", 70, TransactionTable::saved, "mono", "number", "good"),
+                number("Latency", 82, t -> Format.duration(t.latency()))));
+    zone.addListener((_, _, _) -> table.refresh());
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (_, _, chosen) -> {
+              if (chosen != null) {
+                timeline.selectedProperty().set(chosen);
+              }
+            });
+    timeline
+        .selectedProperty()
+        .addListener(
+            (_, _, chosen) -> {
+              if (chosen != null && chosen != table.getSelectionModel().getSelectedItem()) {
+                table.getSelectionModel().select(chosen);
+                table.scrollTo(chosen);
+              }
+            });
+  }
+
+  private static TableColumn<Transaction, Transaction> number(
+      String title, double width, Function<Transaction, String> text) {
+    return Column.text(title, width, text, "mono", "number");
+  }
+
+  private static HBox chips(Transaction transaction) {
+    var chips = new HBox();
+    chips.getStyleClass().add("chips");
+    transaction.tables().keySet().forEach(table -> chips.getChildren().add(new Chip(table)));
+    return chips;
+  }
+
+  /** Nothing to save where a transaction needs as many operations batched as alone. */
+  private static String saved(Transaction transaction) {
+    return transaction.naiveOps() == transaction.batchedOps()
+        ? "–"
+        : Format.percent(transaction.saved());
+  }
+
+  private static Label placeholder() {
+    var label = new Label("Transactions appear here, the newest at the top.");
+    label.getStyleClass().add("muted");
+    return label;
+  }
+}

@@ -1,0 +1,247 @@
+package io.triggerscope.viewmodel;
+
+import io.triggerscope.feed.FeedSnapshot;
+import io.triggerscope.model.BlindWindow;
+import io.triggerscope.model.Marker;
+import io.triggerscope.model.TimeRange;
+import io.triggerscope.model.Transaction;
+import io.triggerscope.model.TriggerError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of the timeline: which stretch of time is visible, whether it follows the newest
+ * notifications, whether the view is paused, and the transactions. Pausing freezes what is shown,
+ * never the feed. Confined to the FX thread.
+ */
+public final class TimelineViewModel {
+
+  /** The spans offered for the visible range. */
+  public static final List<Duration> SPANS =
+      List.of(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
+
+  private static final List<Duration> OVERVIEW_SPANS =
+      List.of(
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1),
+          Duration.ofHours(6),
+          Duration.ofDays(1));
+
+  private static final Duration SHORTEST_SPAN = Duration.ofMillis(20);
+  private static final Duration LONGEST_SPAN = Duration.ofDays(2);
+
+  /** The lanes that are always there; other tables get theirs when they come. */
+  private static final List<String> KNOWN_TABLES =
+      List.of(
+          "users", "agents", "calls", "lead_analytics", "agent_analytics", "credit_transactions");
+
+  private final Session session;
+  private final ObservableList<TriggerError> errors;
+  private final TransactionList transactions = new TransactionList();
+
+  private final ReadOnlyObjectWrapper<FeedSnapshot> shown =
+      new ReadOnlyObjectWrapper<>(this, "shown", FeedSnapshot.EMPTY);
+  private final ReadOnlyObjectWrapper<TimeRange> visible;
+  private final ReadOnlyObjectWrapper<Instant> now;
+  private final ReadOnlyBooleanWrapper following =
+      new ReadOnlyBooleanWrapper(this, "following", true);
+  private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
+  private final ReadOnlyLongWrapper waiting = new ReadOnlyLongWrapper(this, "waiting");
+  private final ObjectProperty<@Nullable Transaction> selected =
+      new SimpleObjectProperty<>(this, "selected");
+
+  private long countedUpTo;
+
+  /**
+   * @param errors the newest rows of {@code trigger_error_log}, for the errors lane
+   */
+  public TimelineViewModel(Session session, ObservableList<TriggerError> errors) {
+    this.session = session;
+    this.errors = errors;
+    var start = session.clock().instant();
+    now = new ReadOnlyObjectWrapper<>(this, "now", start);
+    visible =
+        new ReadOnlyObjectWrapper<>(
+            this, "visible", TimeRange.endingAt(start, Duration.ofMinutes(1)));
+    selected.addListener(
+        (_, _, transaction) -> {
+          if (transaction != null) {
+            following.set(false);
+          }
+        });
+  }
+
+  /** Takes in what has come since the last call; the window calls it once a frame at most. */
+  public void tick() {
+    var newest = session.snapshotProperty().get();
+    if (!paused.get()) {
+      now.set(session.clock().instant());
+      shown.set(newest);
+      if (following.get()) {
+        visible.set(TimeRange.endingAt(now.get(), visible.get().span()));
+        takeIn(newest);
+      }
+    }
+    waiting.set(newest.counters().notificationsInBatches() - countedUpTo);
+  }
+
+  private void takeIn(FeedSnapshot snapshot) {
+    if (snapshot.counters().notificationsInBatches() == countedUpTo) {
+      return;
+    }
+    transactions.update(snapshot.events());
+    countedUpTo = snapshot.counters().notificationsInBatches();
+  }
+
+  /** What the lanes show of the notifications, merged to blocks. */
+  public List<LaneBlocks.Block> blocks(TimeAxis axis) {
+    return LaneBlocks.of(shown.get().events(), axis);
+  }
+
+  /** Notifications in each of {@code columns} equal parts of the axis. */
+  public long[] density(TimeAxis axis, int columns) {
+    return Density.of(shown.get().events(), axis.range(), columns);
+  }
+
+  public List<BlindWindow> blindWindows() {
+    return shown.get().blindWindows();
+  }
+
+  public List<Marker> markers() {
+    return shown.get().markers();
+  }
+
+  /** What the overview spans: all that is held, rounded up, and at least the visible span. */
+  public TimeRange overview() {
+    var events = shown.get().events();
+    var oldest = events.first() == events.end() ? now.get() : events.get(events.first()).at();
+    var needed = Duration.between(oldest, now.get());
+    if (needed.compareTo(visible.get().span()) < 0) {
+      needed = visible.get().span();
+    }
+    for (var span : OVERVIEW_SPANS) {
+      if (span.compareTo(needed) >= 0) {
+        return TimeRange.endingAt(now.get(), span);
+      }
+    }
+    return TimeRange.endingAt(now.get(), needed);
+  }
+
+  /** Whether nothing has been received yet. */
+  public ObservableValue<Boolean> emptyProperty() {
+    return shown.map(snapshot -> snapshot.events().end() == 0);
+  }
+
+  /** The stretch of time that the lanes show. */
+  public ReadOnlyObjectProperty<TimeRange> visibleProperty() {
+    return visible.getReadOnlyProperty();
+  }
+
+  /** The right end of the overview: the present, or when the view was paused. */
+  public ReadOnlyObjectProperty<Instant> nowProperty() {
+    return now.getReadOnlyProperty();
+  }
+
+  /** Whether the newest stays at the right end and new transactions appear in the table. */
+  public ReadOnlyBooleanProperty followingProperty() {
+    return following.getReadOnlyProperty();
+  }
+
+  /** Whether the whole view is frozen. */
+  public BooleanProperty pausedProperty() {
+    return paused;
+  }
+
+  /** Notifications that came and are not in the table of transactions yet. */
+  public ReadOnlyLongProperty waitingProperty() {
+    return waiting.getReadOnlyProperty();
+  }
+
+  /** Newest first. */
+  public ObservableList<Transaction> transactions() {
+    return transactions.transactions();
+  }
+
+  /** The transaction whose detail is shown; choosing one stops following. */
+  public ObjectProperty<@Nullable Transaction> selectedProperty() {
+    return selected;
+  }
+
+  public ObservableList<TriggerError> errors() {
+    return errors;
+  }
+
+  /** The tables that have a lane, in order from the top. */
+  public List<String> tables() {
+    var tables = new LinkedHashSet<>(KNOWN_TABLES);
+    tables.addAll(transactions.tables());
+    return List.copyOf(tables);
+  }
+
+  /** Brings the newest back into view, also from a paused view. */
+  public void follow() {
+    paused.set(false);
+    following.set(true);
+    tick();
+  }
+
+  public void stopFollowing() {
+    following.set(false);
+  }
+
+  /** Shows a span: the newest when following, else around the middle of what is visible. */
+  public void showSpan(Duration span) {
+    var range = visible.get();
+    var middle = range.from().plus(range.span().dividedBy(2));
+    visible.set(
+        following.get()
+            ? TimeRange.endingAt(now.get(), span)
+            : TimeRange.endingAt(middle.plus(span.dividedBy(2)), span));
+  }
+
+  /** Zooms around an instant; while following the right end stays. */
+  public void zoom(double factor, Instant around) {
+    var range = visible.get();
+    var zoomed = range.zoomed(factor, following.get() ? range.to() : around);
+    if (zoomed.span().compareTo(SHORTEST_SPAN) >= 0 && zoomed.span().compareTo(LONGEST_SPAN) <= 0) {
+      visible.set(zoomed);
+    }
+  }
+
+  /** Shows another stretch of time and stops following. */
+  public void show(TimeRange range) {
+    following.set(false);
+    visible.set(range);
+  }
+
+  /** Chooses the transaction with this id, if it is still held. */
+  public void select(String batchId) {
+    takeIn(shown.get());
+    transactions.transactions().stream()
+        .filter(transaction -> transaction.batchId().equals(batchId))
+        .findFirst()
+        .ifPresent(selected::set);
+  }
+}

@@ -1,0 +1,35 @@
+package io.triggerscope.feed;
+
+import io.triggerscope.model.Notification;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Notifications for tests, told apart by a number. */
+final class Samples {
+
+  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private Samples() {}
+
+  static String payload(
+      String table, String user, @Nullable String agent, String batchId, int number) {
+    return """
+    {"table":"%s","operation":"UPDATE","user_id":"%s","record_id":"r%d","agent_id":%s,\
+    "timestamp":1795348800.25,"batch_id":"%s"}"""
+        .formatted(table, user, number, agent == null ? "null" : "\"" + agent + "\"", batchId);
+  }
+
+  static Notification notification(String batchId, int number, Instant receivedAt) {
+    return notification("calls", "user-" + number % 3, "agent-" + number % 2, batchId, receivedAt);
+  }
+
+  static Notification notification(
+      String table, String user, @Nullable String agent, String batchId, Instant receivedAt) {
+    var parsed = new PayloadParser().parse(payload(table, user, agent, batchId, 0), receivedAt);
+    return switch (parsed) {
+      case PayloadParser.Parsed.Understood(var notification) -> notification;
+      case PayloadParser.Parsed.NotUnderstood(var malformed) ->
+          throw new AssertionError(malformed.reason());
+    };
+  }
+}
