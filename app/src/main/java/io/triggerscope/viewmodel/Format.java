@@ -13,7 +13,6 @@ public final class Format {
   private static final DateTimeFormatter TIME = formatter("HH:mm:ss.SSS");
   private static final DateTimeFormatter SECONDS = formatter("HH:mm:ss");
   private static final DateTimeFormatter MINUTES = formatter("HH:mm");
-  private static final DateTimeFormatter DATE = formatter("d MMM");
   private static final DateTimeFormatter DATE_TIME = formatter("d MMM HH:mm:ss.SSS");
   private static final DateTimeFormatter DATE_MINUTES = formatter("d MMM HH:mm");
 
@@ -49,11 +48,6 @@ public final class Format {
     return LocalDate.ofInstant(instant, zone).equals(today)
         ? time(instant, zone)
         : dateTime(instant, zone);
-  }
-
-  /** {@code 16 Nov}. */
-  public static String date(Instant instant, ZoneId zone) {
-    return DATE.withZone(zone).format(instant);
   }
 
   /** {@code 16 Nov 02:10}. */
@@ -99,6 +93,13 @@ public final class Format {
     return duration.toMinutes() < 60
         ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
         : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+  }
+
+  /** {@code 0.4 s}, {@code 12.0 s}, {@code 3 min 20 s}: an age that is shown as it grows. */
+  public static String age(Duration age) {
+    return age.toSeconds() < 60
+        ? String.format(Locale.ENGLISH, "%.1f s", age.toMillis() / 1000.0)
+        : duration(age);
   }
 
   /** {@code 30 s}, {@code 15 min}, {@code 2 h}: a span chosen or framed, in whole units. */

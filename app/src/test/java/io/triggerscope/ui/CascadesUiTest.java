@@ -18,7 +18,6 @@ import io.triggerscope.viewmodel.CascadesViewModel.Found;
 import io.triggerscope.viewmodel.Latest;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Threads;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,6 @@ import org.testfx.util.WaitForAsyncUtils;
 
 class CascadesUiTest {
 
-  private static final Path PICTURES = Path.of("target/pictures");
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final List<String> CHANGES =
       List.of(
@@ -94,7 +92,7 @@ class CascadesUiTest {
   @Test
   void anEmptyScreenSaysWhatWillAppearAndHow() throws Exception {
     assertThat(robot.lookup("No notifications yet").tryQuery()).isPresent();
-    pictures("cascades-empty");
+    Pictures.take((Stage) view.getScene().getWindow(), "cascades-empty");
   }
 
   @Test
@@ -118,7 +116,7 @@ class CascadesUiTest {
     WaitForAsyncUtils.asyncFx(
             () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo(third))
         .get();
-    pictures("cascades");
+    Pictures.take((Stage) view.getScene().getWindow(), "cascades");
   }
 
   @Test
@@ -213,23 +211,5 @@ class CascadesUiTest {
                 : "null",
             NOON.plusMillis(millis).getEpochSecond(),
             transaction);
-  }
-
-  private void pictures(String name) throws Exception {
-    WaitForAsyncUtils.asyncFx(
-            () -> {
-              view.getScene().setRoot(new javafx.scene.layout.StackPane());
-              for (var size : List.of(new int[] {1368, 822}, new int[] {1028, 622})) {
-                for (boolean dark : List.of(true, false)) {
-                  Pictures.save(
-                      view,
-                      dark,
-                      size[0],
-                      size[1],
-                      PICTURES.resolve(name + (dark ? "-dark-" : "-light-") + size[0] + ".png"));
-                }
-              }
-            })
-        .get();
   }
 }

@@ -1,7 +1,9 @@
 package io.triggerscope.ui.chart;
 
+import io.triggerscope.model.TimeRange;
 import io.triggerscope.ui.chart.Palette.Ink;
 import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.TimeAxis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,7 +54,7 @@ public final class Histogram extends Region {
   private static final double RIGHT = 16;
   private static final double TOP = 8;
   private static final double BOTTOM = 24;
-  private static final double LABEL_WIDTH = 120;
+  private static final double HALF_CHARACTER = 3.3;
   private static final double GAP = 1;
 
   private final String title;
@@ -179,15 +181,11 @@ public final class Histogram extends Region {
     g.setFill(palette.color(Ink.TEXT_MUTED));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.CENTER);
-    double span = counts.width().toNanos() * (double) counts.buckets().size();
-    var from = counts.from();
-    int most = (int) (width / LABEL_WIDTH);
-    for (var tick : TimeTicks.between(from, counts.end(), most, zone.get())) {
-      double share = Duration.between(from, tick.at()).toNanos() / span;
-      double half = tick.label().length() * 3.3;
-      double x = LEFT + share * width;
-      if (x + half < getWidth()) {
-        g.fillText(tick.label(), Math.max(x, LEFT + half), getHeight() - BOTTOM / 2);
+    var axis = new TimeAxis(new TimeRange(counts.from(), counts.end()), LEFT, width);
+    for (var tick : axis.ticks(zone.get())) {
+      double half = tick.label().length() * HALF_CHARACTER;
+      if (tick.x() + half < getWidth()) {
+        g.fillText(tick.label(), Math.max(tick.x(), LEFT + half), getHeight() - BOTTOM / 2);
       }
     }
   }
@@ -220,7 +218,11 @@ public final class Histogram extends Region {
         bucketCounts.isEmpty()
             ? Stream.of("no " + noun + "s")
             : stacked(bucketCounts)
-                .map(series -> Format.count(bucketCounts.getOrDefault(series, 0L)) + "  " + series);
+                .map(
+                    series ->
+                        Format.count(bucketCounts.getOrDefault(series, 0L))
+                            + "  "
+                            + (series.isEmpty() ? "(none)" : series));
     return Stream.concat(Stream.of(times), lines).collect(Collectors.joining("\n"));
   }
 
