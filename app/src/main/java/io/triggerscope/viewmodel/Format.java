@@ -81,6 +81,13 @@ public final class Format {
         : duration.toHours() + " h " + duration.toMinutesPart() + " min";
   }
 
+  /** {@code 0.4 s}, {@code 12.0 s}, {@code 3 min 20 s}: an age that is shown as it grows. */
+  public static String age(Duration age) {
+    return age.toSeconds() < 60
+        ? String.format(Locale.ENGLISH, "%.1f s", age.toMillis() / 1000.0)
+        : duration(age);
+  }
+
   /** {@code 30 s}, {@code 15 min}, {@code 2 h}: a span chosen or framed, in whole units. */
   public static String span(Duration span) {
     if (span.toSeconds() < 10 && span.toMillisPart() != 0) {

@@ -1,0 +1,51 @@
+package io.triggerscope.ui;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+
+/** The look of a scene: fonts, AtlantaFX's theme and our sheets on top. Confined to the FX thread. */
+public final class Look {
+
+  private static final List<String> FONTS =
+      List.of(
+          "Inter-Regular.ttf",
+          "Inter-Medium.ttf",
+          "Inter-SemiBold.ttf",
+          "JetBrainsMono-Regular.ttf",
+          "JetBrainsMono-Medium.ttf");
+
+  private Look() {}
+
+  /** Makes the bundled fonts known to JavaFX; once for each process is enough. */
+  public static void loadFonts() {
+    for (var file : FONTS) {
+      try (InputStream in =
+          Objects.requireNonNull(Look.class.getResourceAsStream("fonts/" + file), file)) {
+        Font.loadFont(in, 13);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Dresses a scene, dark or light; may be called again to change. */
+  public static void apply(Scene scene, boolean dark) {
+    scene.setUserAgentStylesheet(
+        dark
+            ? new PrimerDark().getUserAgentStylesheet()
+            : new PrimerLight().getUserAgentStylesheet());
+    var sheet = Objects.requireNonNull(Look.class.getResource("triggerscope.css")).toExternalForm();
+    if (!scene.getStylesheets().contains(sheet)) {
+      scene.getStylesheets().add(sheet);
+    }
+    scene.getRoot().getStyleClass().removeAll("dark", "light");
+    scene.getRoot().getStyleClass().add(dark ? "dark" : "light");
+  }
+}

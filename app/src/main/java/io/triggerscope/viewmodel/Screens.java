@@ -1,0 +1,24 @@
+package io.triggerscope.viewmodel;
+
+/**
+ * The view models of one session, one for each screen. Confined to the FX thread.
+ *
+ * @param session what they show
+ */
+public record Screens(
+    Session session,
+    TimelineViewModel timeline,
+    CascadesViewModel cascades,
+    ErrorsViewModel errors,
+    OperationsViewModel operations) {
+
+  public static Screens of(Session session) {
+    var errors = new ErrorsViewModel(session);
+    return new Screens(
+        session,
+        new TimelineViewModel(session, errors.recent()),
+        new CascadesViewModel(session),
+        errors,
+        new OperationsViewModel(session));
+  }
+}
