@@ -1,5 +1,6 @@
 package io.triggerscope.ui;
 
+import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,15 +12,16 @@ import javafx.scene.layout.VBox;
 final class Card extends VBox {
 
   private final HBox header = new HBox();
+  private final Label title = new Label();
 
   /** A card whose content fills it to the border, as a table does. */
   Card(String title, Node content) {
     getStyleClass().add("card");
     header.getStyleClass().add("card-header");
-    var label = new Label(title);
-    label.getStyleClass().add("strong");
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    header.getChildren().add(label);
+    this.title.setText(title);
+    this.title.getStyleClass().add("strong");
+    this.title.setMinWidth(Region.USE_PREF_SIZE);
+    header.getChildren().add(this.title);
     VBox.setVgrow(content, Priority.ALWAYS);
     getChildren().addAll(header, content);
   }
@@ -29,6 +31,10 @@ final class Card extends VBox {
     var body = new VBox(content);
     body.getStyleClass().add("card-body");
     return new Card(title, body);
+  }
+
+  StringProperty titleProperty() {
+    return title.textProperty();
   }
 
   /** Adds nodes behind the title. */

@@ -2,6 +2,7 @@ package io.triggerscope.viewmodel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -12,6 +13,7 @@ public final class Format {
   private static final DateTimeFormatter TIME = formatter("HH:mm:ss.SSS");
   private static final DateTimeFormatter SECONDS = formatter("HH:mm:ss");
   private static final DateTimeFormatter MINUTES = formatter("HH:mm");
+  private static final DateTimeFormatter DATE = formatter("d MMM");
   private static final DateTimeFormatter DATE_TIME = formatter("d MMM HH:mm:ss.SSS");
   private static final DateTimeFormatter DATE_MINUTES = formatter("d MMM HH:mm");
 
@@ -41,6 +43,19 @@ public final class Format {
     return DATE_TIME.withZone(zone).format(instant);
   }
 
+  /** The time alone if {@code instant} is on the same day as {@code now}, else with its date. */
+  public static String moment(Instant instant, Instant now, ZoneId zone) {
+    var today = LocalDate.ofInstant(now, zone);
+    return LocalDate.ofInstant(instant, zone).equals(today)
+        ? time(instant, zone)
+        : dateTime(instant, zone);
+  }
+
+  /** {@code 16 Nov}. */
+  public static String date(Instant instant, ZoneId zone) {
+    return DATE.withZone(zone).format(instant);
+  }
+
   /** {@code 16 Nov 02:10}. */
   public static String dateMinutes(Instant instant, ZoneId zone) {
     return DATE_MINUTES.withZone(zone).format(instant);
@@ -49,6 +64,11 @@ public final class Format {
   /** {@code 128,402}. */
   public static String count(long number) {
     return String.format(Locale.ENGLISH, "%,d", number);
+  }
+
+  /** {@code 1 row}, {@code 16 rows}; for nouns that take an s. */
+  public static String count(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** {@code 95.2 %} of a share from 0 to 1. */

@@ -1,0 +1,85 @@
+package io.triggerscope.ui;
+
+import atlantafx.base.controls.SelectableTextFlow;
+import java.util.ArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.text.Text;
+
+/**
+ * Text of a language in a bordered box, lightly coloured, whole, scrolling and selectable. Confined
+ * to the FX thread.
+ */
+final class CodeView extends ScrollPane {
+
+  /** What is coloured, as a pattern whose groups are named as the style classes. */
+  enum Language {
+    SQL(
+        "(?<comment>--[^\\n]*|/\\*(?s:.*?)\\*/)"
+            + "|(?<string>'(?:[^']|'')*')"
+            + "|(?<keyword>\\b(?i:ADD|AFTER|ALTER|AND|AS|BEGIN|BY|CASE|COMMENT|COMMIT|CONSTRAINT"
+            + "|CREATE|DECLARE|DEFAULT|DELETE|DO|DROP|EACH|ELSE|ELSIF|END|EXCEPTION|EXECUTE|EXISTS"
+            + "|FALSE|FOR|FOREACH|FROM|FUNCTION|GET|GRANT|GROUP|IF|IN|INDEX|INSERT|INTO|IS|KEY"
+            + "|LANGUAGE|LIMIT|LOOP|NOT|NULL|OF|ON|OR|ORDER|PERFORM|PRIMARY|RAISE|REFERENCES"
+            + "|REPLACE|RETURN|RETURNS|REVOKE|ROW|SELECT|SET|TABLE|THEN|TO|TRIGGER|TRUE|UNIQUE"
+            + "|UPDATE|VALUES|WHEN|WHERE|WHILE|WITH)\\b)"),
+    JSON(
+        "(?<key>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))"
+            + "|(?<string>\"(?:[^\"\\\\]|\\\\.)*\")"
+            + "|(?<keyword>\\b(?:true|false|null|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\b)"),
+    PLAIN("(?!)");
+
+    private final Pattern pattern;
+
+    Language(String pattern) {
+      this.pattern = Pattern.compile(pattern);
+    }
+  }
+
+  private final SelectableTextFlow flow = new SelectableTextFlow();
+
+  CodeView() {
+    getStyleClass().add("code");
+    flow.getStyleClass().add("code-text");
+    setContent(flow);
+    setFitToWidth(true);
+  }
+
+  /** Shows another text from its beginning. */
+  void show(String text, Language language) {
+    flow.setText(coloured(text, language));
+    setVvalue(0);
+    setAccessibleText(text);
+  }
+
+  private static Text[] coloured(String text, Language language) {
+    var parts = new ArrayList<Text>();
+    var matcher = language.pattern.matcher(text);
+    int end = 0;
+    while (matcher.find()) {
+      if (matcher.start() > end) {
+        parts.add(part(text.substring(end, matcher.start()), "plain"));
+      }
+      parts.add(part(matcher.group(), kind(matcher)));
+      end = matcher.end();
+    }
+    if (end < text.length()) {
+      parts.add(part(text.substring(end), "plain"));
+    }
+    return parts.toArray(Text[]::new);
+  }
+
+  private static String kind(Matcher matcher) {
+    return matcher.namedGroups().keySet().stream()
+        .filter(name -> matcher.start(name) >= 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Text part(String text, String kind) {
+    var part = new Text(text);
+    part.getStyleClass().add(kind);
+    return part;
+  }
+}

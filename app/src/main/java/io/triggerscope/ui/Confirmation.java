@@ -1,0 +1,73 @@
+package io.triggerscope.ui;
+
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/**
+ * A question before something is done to the database. Immutable.
+ *
+ * @param title what would be done
+ * @param sentence what it means, and where
+ * @param details names, figures and settings, one a line
+ * @param confirm the text of the button that does it
+ * @param destructive whether something is lost by it; then Enter cancels
+ */
+record Confirmation(
+    String title, String sentence, List<String> details, String confirm, boolean destructive) {
+
+  /** Asks over {@code owner}, and runs {@code confirmed} if the answer is yes. */
+  void ask(Window owner, Runnable confirmed) {
+    var dialog = new Dialog<ButtonType>();
+    dialog.initOwner(owner);
+    dialog.setTitle(title);
+    var yes = new ButtonType(confirm, destructive ? ButtonData.OK_DONE : ButtonData.YES);
+    dialog.setDialogPane(pane(yes));
+    var window = owner.getScene().getRoot().getStyleClass();
+    var own = dialog.getDialogPane();
+    own.getStylesheets().setAll(owner.getScene().getStylesheets());
+    window.stream().filter(List.of("dark", "light")::contains).forEach(own.getStyleClass()::add);
+    dialog
+        .resultProperty()
+        .addListener(
+            (_, _, answer) -> {
+              if (answer == yes) {
+                confirmed.run();
+              }
+            });
+    dialog.show();
+  }
+
+  /** What the dialog shows. */
+  DialogPane pane(ButtonType yes) {
+    var pane = new DialogPane();
+    pane.setId("confirmation");
+    pane.getStyleClass().add("confirmation");
+    var heading = new Label(title);
+    heading.getStyleClass().add("screen-title");
+    var text = new Label(sentence);
+    text.setWrapText(true);
+    var lines = new Label(String.join("\n", details));
+    lines.getStyleClass().addAll("mono", "details");
+    lines.setWrapText(true);
+    lines.setMaxWidth(Double.MAX_VALUE);
+    var body = new VBox(heading, text, lines);
+    body.getStyleClass().add("body");
+    pane.setContent(body);
+    pane.getButtonTypes().setAll(ButtonType.CANCEL, yes);
+    var cancel = (Button) pane.lookupButton(ButtonType.CANCEL);
+    cancel.setId("cancel");
+    cancel.setDefaultButton(destructive);
+    var button = (Button) pane.lookupButton(yes);
+    button.setId("confirm");
+    button.setDefaultButton(!destructive);
+    button.getStyleClass().add(destructive ? "danger" : "accent");
+    return pane;
+  }
+}

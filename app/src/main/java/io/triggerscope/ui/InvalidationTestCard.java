@@ -1,0 +1,141 @@
+package io.triggerscope.ui;
+
+import io.triggerscope.model.TestRun;
+import io.triggerscope.viewmodel.Delivery;
+import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.InvalidationTestViewModel;
+import io.triggerscope.viewmodel.Preferences;
+import java.time.Duration;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The test of the triggers: what each check found, and whether its notifications arrived. */
+final class InvalidationTestCard extends StackPane {
+
+  private final InvalidationTestViewModel vm;
+  private final VBox lines = new VBox();
+
+  InvalidationTestCard(InvalidationTestViewModel vm, Preferences preferences) {
+    this.vm = vm;
+    lines.getStyleClass().add("result-lines");
+    var scroll = new ScrollPane(lines);
+    scroll.setId("test-results");
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    var notice = Sentence.of(vm.noticeProperty(), preferences);
+    notice.setId("test-notice");
+    getChildren().add(Card.padded("Test cache invalidation", buttons(), scroll, notice));
+    InvalidationListener show = _ -> show();
+    vm.checks().addListener(show);
+    vm.deliveries().addListener(show);
+    vm.noticeProperty().addListener(show);
+    show();
+  }
+
+  private HBox buttons() {
+    var run = new Button("▶ test_cache_invalidation()…");
+    run.setId("run-test");
+    run.getStyleClass().add("accent");
+    run.setMinWidth(Region.USE_PREF_SIZE);
+    run.setOnAction(_ -> confirm());
+    if (vm.refusal().isEmpty()) {
+      run.disableProperty().bind(vm.runningProperty());
+    } else {
+      run.setDisable(true);
+    }
+    var why = new Label(vm.refusal());
+    why.getStyleClass().add("muted");
+    why.setWrapText(true);
+    var line = new HBox(run, new Busy(vm.runningProperty(), vm::cancel), why);
+    line.getStyleClass().add("line");
+    return line;
+  }
+
+  private void show() {
+    if (vm.checks().isEmpty() && vm.deliveries().isEmpty()) {
+      lines
+          .getChildren()
+          .setAll(
+              vm.noticeProperty().get() == null
+                  ? List.of(
+                      new EmptyState(
+                          "Not run yet",
+                          "Each check and the arrival of each test notification on our own"
+                              + " connection appear here once the test has run."))
+                  : List.of());
+      return;
+    }
+    lines.getChildren().clear();
+    vm.checks().forEach(check -> lines.getChildren().add(line(check)));
+    var heading = new Label("Test notifications on this connection");
+    heading.getStyleClass().addAll("muted", "small", "heading");
+    lines.getChildren().add(heading);
+    vm.deliveries().forEach(delivery -> lines.getChildren().add(line(delivery)));
+  }
+
+  private static Node line(TestRun.Check check) {
+    var passed = check.passed();
+    if (passed == null) {
+      return line("–", "muted", check.name(), check.detail());
+    }
+    return passed
+        ? line("✓", "good", check.name(), check.detail())
+        : line("✗", "failed", check.name(), check.detail());
+  }
+
+  private static Node line(Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.Waiting(var table) -> line("…", "muted", table, "waiting");
+      case Delivery.Arrived(var table, var after) -> line("✓", "good", table, arrived(after));
+      case Delivery.Missing(var table) -> line("✗", "failed", table, "did not arrive");
+    };
+  }
+
+  private static String arrived(Duration after) {
+    return after.isNegative()
+        ? "arrived with the commit"
+        : "arrived after " + Format.duration(after);
+  }
+
+  private static HBox line(String mark, String tone, String name, @Nullable String detail) {
+    var sign = new Label(mark);
+    sign.getStyleClass().addAll("mark", tone);
+    sign.setMinWidth(Region.USE_PREF_SIZE);
+    var label = new Label(name);
+    label.getStyleClass().add("mono");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    var said = new Label(detail);
+    said.getStyleClass().addAll("mono", tone.equals("failed") ? "failed" : "muted", "detail");
+    said.setWrapText(true);
+    said.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(said, Priority.ALWAYS);
+    var line = new HBox(sign, label, said);
+    line.getStyleClass().add("result-line");
+    return line;
+  }
+
+  private void confirm() {
+    new Confirmation(
+            "Run test_cache_invalidation()",
+            "On database "
+                + vm.database()
+                + ". It changes test rows in each watched table and takes all of it back, then sends"
+                + " one TEST notification for each table, which every listener of the channel"
+                + " receives.",
+            List.of("SELECT * FROM test_cache_invalidation()"),
+            "Run the test",
+            false)
+        .ask(getScene().getWindow(), vm::run);
+  }
+}

@@ -1,0 +1,63 @@
+package io.triggerscope.ui;
+
+import io.triggerscope.viewmodel.OperationsViewModel;
+import io.triggerscope.viewmodel.Preferences;
+import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+
+/** The Operations screen: migrations, the test, the clean-up, and the log of all statements. */
+public final class OperationsView extends VBox {
+
+  private static final double[] WIDTHS = {38, 31, 31};
+
+  public OperationsView(OperationsViewModel vm, Preferences preferences) {
+    getStyleClass().addAll("screen", "operations");
+    var title = new Label("Operations");
+    title.getStyleClass().add("screen-title");
+    var sentence =
+        new Label(
+            vm.refusal().isEmpty()
+                ? "Each action asks before it runs, and every statement is kept in the log below."
+                : vm.refusal()
+                    + " Nothing here can be run; every statement is kept in the log below.");
+    sentence.getStyleClass().add("muted");
+    var toolbar = new HBox(title, sentence);
+    toolbar.getStyleClass().add("toolbar");
+    var cards =
+        cards(
+            new MigrationsCard(vm.migrations(), preferences),
+            new InvalidationTestCard(vm.test(), preferences),
+            new CleanupCard(vm.cleanup(), preferences));
+    var log = new StatementLogCard(vm.log(), preferences);
+    var split = new SplitPane(cards, log);
+    split.setOrientation(Orientation.VERTICAL);
+    split.setDividerPositions(0.7);
+    VBox.setVgrow(split, Priority.ALWAYS);
+    getChildren().addAll(toolbar, split);
+  }
+
+  private static GridPane cards(Region... cards) {
+    var grid = new GridPane();
+    grid.getStyleClass().add("cards");
+    var row = new RowConstraints();
+    row.setVgrow(Priority.ALWAYS);
+    row.setFillHeight(true);
+    grid.getRowConstraints().add(row);
+    for (int i = 0; i < cards.length; i++) {
+      var column = new ColumnConstraints();
+      column.setPercentWidth(WIDTHS[i]);
+      column.setFillWidth(true);
+      grid.getColumnConstraints().add(column);
+      grid.add(cards[i], i, 0);
+    }
+    return grid;
+  }
+}

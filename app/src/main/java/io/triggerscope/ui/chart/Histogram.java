@@ -1,0 +1,223 @@
+package io.triggerscope.ui.chart;
+
+import io.triggerscope.model.ErrorHistogram;
+import io.triggerscope.ui.chart.Palette.Ink;
+import io.triggerscope.viewmodel.Format;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errors over time: a bar for each bucket, stacked by table, with the counts of the bucket under
+ * the pointer. Confined to the FX thread.
+ */
+public final class Histogram extends Region {
+
+  private static final double LEFT = 44;
+  private static final double RIGHT = 16;
+  private static final double TOP = 8;
+  private static final double BOTTOM = 24;
+  private static final double LABEL_WIDTH = 120;
+  private static final double GAP = 1;
+  private static final List<String> ORDER =
+      List.of(
+          "users", "agents", "calls", "lead_analytics", "agent_analytics", "credit_transactions");
+
+  private final Palette palette = new Palette(this::requestLayout);
+  private final Canvas canvas = new Canvas();
+  private final Label tip = new Label();
+  private final ObjectProperty<@Nullable ErrorHistogram> data =
+      new SimpleObjectProperty<>(this, "data");
+  private final ObjectProperty<ZoneId> zone =
+      new SimpleObjectProperty<>(this, "zone", ZoneOffset.UTC);
+  private int hovered = -1;
+
+  public Histogram() {
+    getStyleClass().add("histogram");
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    tip.getStyleClass().add("chart-tip");
+    tip.setVisible(false);
+    tip.setMouseTransparent(true);
+    getChildren().addAll(palette, canvas, tip);
+    data.addListener((_, _, _) -> changed());
+    zone.addListener((_, _, _) -> requestLayout());
+    setOnMouseMoved(this::hover);
+    setOnMouseExited(
+        _ -> {
+          hovered = -1;
+          tip.setVisible(false);
+          requestLayout();
+        });
+  }
+
+  /** What is drawn; null draws the empty frame. */
+  public ObjectProperty<@Nullable ErrorHistogram> dataProperty() {
+    return data;
+  }
+
+  public ObjectProperty<ZoneId> zoneProperty() {
+    return zone;
+  }
+
+  private void changed() {
+    var counts = data.get();
+    setAccessibleText(
+        counts == null
+            ? "Errors over time"
+            : "Errors over time: "
+                + Format.count(counts.total(), "error")
+                + " from "
+                + counts.from()
+                + " to "
+                + end(counts));
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    canvas.setWidth(getWidth());
+    canvas.setHeight(getHeight());
+    draw(canvas.getGraphicsContext2D());
+    if (tip.isVisible()) {
+      tip.autosize();
+      var counts = data.get();
+      double middle = counts == null ? 0 : left(counts, hovered) + bar(counts) / 2;
+      double x =
+          middle + 12 + tip.getWidth() < getWidth() ? middle + 12 : middle - 12 - tip.getWidth();
+      tip.relocate(Math.rint(x), TOP + 4);
+    }
+  }
+
+  private void draw(GraphicsContext g) {
+    double width = getWidth() - LEFT - RIGHT;
+    double height = getHeight() - TOP - BOTTOM;
+    g.clearRect(0, 0, getWidth(), getHeight());
+    if (width <= 0 || height <= 0) {
+      return;
+    }
+    g.setFont(Font.font("JetBrains Mono", 11));
+    var counts = data.get();
+    if (counts != null && !counts.buckets().isEmpty()) {
+      bars(g, counts, height);
+      axis(g, counts, width);
+    }
+    g.setStroke(palette.color(Ink.BORDER));
+    g.setLineWidth(1);
+    g.strokeRect(LEFT - 0.5, TOP - 0.5, Math.rint(width) + 1, Math.rint(height) + 1);
+  }
+
+  private void bars(GraphicsContext g, ErrorHistogram counts, double height) {
+    long highest = Math.max(1, counts.buckets().stream().mapToLong(Histogram::sum).max().orElse(1));
+    // the frame ends a little above the highest bar
+    double perError = (height - 8) / highest;
+    double bar = bar(counts);
+    if (hovered >= 0) {
+      g.setFill(palette.color(Ink.SELECTION));
+      g.fillRect(left(counts, hovered), TOP, bar, height);
+    }
+    for (int i = 0; i < counts.buckets().size(); i++) {
+      var bucket = counts.buckets().get(i);
+      double bottom = TOP + height;
+      for (var table : (Iterable<String>) stacked(bucket)::iterator) {
+        double part = Math.max(1, bucket.getOrDefault(table, 0L) * perError);
+        g.setFill(palette.color(Palette.series(table)));
+        g.fillRect(left(counts, i) + GAP / 2, bottom - part, Math.max(1, bar - GAP), part);
+        bottom -= part;
+      }
+    }
+    g.setFill(palette.color(Ink.TEXT_MUTED));
+    g.setTextAlign(TextAlignment.RIGHT);
+    g.setTextBaseline(VPos.CENTER);
+    g.fillText(Format.count(highest), LEFT - 6, TOP + 8);
+    g.fillText("0", LEFT - 6, TOP + height - 4);
+  }
+
+  private void axis(GraphicsContext g, ErrorHistogram counts, double width) {
+    g.setFill(palette.color(Ink.TEXT_MUTED));
+    g.setTextBaseline(VPos.CENTER);
+    g.setTextAlign(TextAlignment.CENTER);
+    double span = counts.width().toNanos() * (double) counts.buckets().size();
+    var from = counts.from();
+    int most = (int) (width / LABEL_WIDTH);
+    for (var tick : TimeTicks.between(from, end(counts), most, zone.get())) {
+      double share = Duration.between(from, tick.at()).toNanos() / span;
+      double half = tick.label().length() * 3.3;
+      double x = LEFT + share * width;
+      if (x + half < getWidth()) {
+        g.fillText(tick.label(), Math.max(x, LEFT + half), getHeight() - BOTTOM / 2);
+      }
+    }
+  }
+
+  private void hover(MouseEvent event) {
+    var counts = data.get();
+    int bucket =
+        counts == null || counts.buckets().isEmpty()
+            ? -1
+            : (int) Math.floor((event.getX() - LEFT) / bar(counts));
+    boolean inside = counts != null && bucket >= 0 && bucket < counts.buckets().size();
+    hovered = inside ? bucket : -1;
+    tip.setVisible(inside);
+    if (counts != null && inside) {
+      tip.setText(describe(counts, bucket));
+    }
+    requestLayout();
+  }
+
+  private String describe(ErrorHistogram counts, int bucket) {
+    var from = counts.from().plus(counts.width().multipliedBy(bucket));
+    var to = from.plus(counts.width());
+    boolean fine = counts.width().toSeconds() < 60;
+    var times =
+        fine
+            ? Format.time(from, zone.get()) + " – " + Format.time(to, zone.get())
+            : Format.dateMinutes(from, zone.get()) + " – " + Format.dateMinutes(to, zone.get());
+    var tables = counts.buckets().get(bucket);
+    var lines =
+        tables.isEmpty()
+            ? Stream.of("no errors")
+            : stacked(tables)
+                .map(table -> Format.count(tables.getOrDefault(table, 0L)) + "  " + table);
+    return Stream.concat(Stream.of(times), lines).collect(Collectors.joining("\n"));
+  }
+
+  private double bar(ErrorHistogram counts) {
+    return (getWidth() - LEFT - RIGHT) / counts.buckets().size();
+  }
+
+  private double left(ErrorHistogram counts, int bucket) {
+    return LEFT + bucket * bar(counts);
+  }
+
+  /** The tables of a bucket from the bottom up, always in the same order. */
+  private static Stream<String> stacked(Map<String, Long> bucket) {
+    return Stream.concat(
+        ORDER.stream().filter(bucket::containsKey),
+        bucket.keySet().stream().filter(table -> !ORDER.contains(table)).sorted());
+  }
+
+  private static long sum(Map<String, Long> bucket) {
+    return bucket.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static Instant end(ErrorHistogram counts) {
+    return counts.from().plus(counts.width().multipliedBy(counts.buckets().size()));
+  }
+}

@@ -1,0 +1,154 @@
+package io.triggerscope.viewmodel;
+
+import io.triggerscope.model.CleanupPreview;
+import io.triggerscope.model.Outcome;
+import io.triggerscope.postgres.ErrorCleanup;
+import java.time.Duration;
+import java.time.Instant;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clean-up card: what a clean-up of {@code trigger_error_log} would delete, and running it.
+ * Confined to the FX thread.
+ */
+public final class CleanupViewModel {
+
+  /** Rows deleted in one transaction. */
+  public static final int SLICE = ErrorCleanup.SLICE;
+
+  private static final int DEFAULT_DAYS = 30;
+
+  private final Session session;
+  private final ErrorCleanup cleanup;
+  private final Runnable changed;
+  private final IntegerProperty days = new SimpleIntegerProperty(this, "days", DEFAULT_DAYS);
+  private final LastGood<CleanupPreview> preview;
+  private final Work running;
+  private final ReadOnlyLongWrapper toDelete = new ReadOnlyLongWrapper(this, "toDelete");
+  private final ReadOnlyLongWrapper deleted = new ReadOnlyLongWrapper(this, "deleted");
+  private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
+      new ReadOnlyObjectWrapper<>(this, "notice");
+  private boolean stopped;
+
+  /**
+   * @param changed run after rows were deleted
+   */
+  public CleanupViewModel(Session session, Runnable changed) {
+    this.session = session;
+    this.cleanup = new ErrorCleanup(session.target());
+    this.changed = changed;
+    this.preview = new LastGood<>(session);
+    this.running = new Work(session.threads());
+    days.addListener((_, _, _) -> refresh());
+  }
+
+  /** Rows younger than this many days are kept; setting it previews anew. */
+  public IntegerProperty daysProperty() {
+    return days;
+  }
+
+  public LastGood<CleanupPreview> preview() {
+    return preview;
+  }
+
+  /** Rows that the running, or else the last, clean-up set out to delete. */
+  public ReadOnlyLongProperty toDeleteProperty() {
+    return toDelete.getReadOnlyProperty();
+  }
+
+  /** Of these, deleted so far. */
+  public ReadOnlyLongProperty deletedProperty() {
+    return deleted.getReadOnlyProperty();
+  }
+
+  /** How the last clean-up ended; null before the first and while one runs. */
+  public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty runningProperty() {
+    return running.runningProperty();
+  }
+
+  /** Why nothing can be deleted here; empty when it can. */
+  public String refusal() {
+    return WriteAccess.refusal(session);
+  }
+
+  public String database() {
+    return session.target().server().database();
+  }
+
+  public Instant now() {
+    return session.clock().instant();
+  }
+
+  public void refresh() {
+    int retention = days.get();
+    preview.read(() -> cleanup.preview(retention));
+  }
+
+  /** Deletes what the preview showed; the user has confirmed it. */
+  public void run() {
+    var shown = preview.value();
+    if (running.isRunning() || shown == null) {
+      return;
+    }
+    int retention = shown.retentionDays();
+    var begun = session.clock().instant();
+    stopped = false;
+    notice.set(null);
+    toDelete.set(shown.rowsToDelete());
+    deleted.set(0);
+    var progress = new Latest<Long>(session.threads().fx(), deleted::set);
+    running.start(() -> cleanup.run(retention, progress::accept), outcome -> ended(outcome, begun));
+  }
+
+  /** Stops after the slice at work; what was deleted until then stays deleted. */
+  public void cancel() {
+    stopped = true;
+    running.interrupt();
+  }
+
+  private void ended(Outcome<Long> outcome, Instant begun) {
+    var now = session.clock().instant();
+    switch (outcome) {
+      case Outcome.Done<Long>(var count) -> {
+        deleted.set(count);
+        notice.set(done(count, Duration.between(begun, now), now));
+      }
+      case Outcome.Failed<Long>(var failure) ->
+          notice.set(
+              new Notice(
+                  Notice.Tone.FAILED,
+                  failure.sentence() + " " + Format.count(deleted.get()) + " rows were deleted.",
+                  now));
+    }
+    session.mark("clean-up");
+    refresh();
+    changed.run();
+  }
+
+  private Notice done(long count, Duration took, Instant now) {
+    return stopped
+        ? new Notice(
+            Notice.Tone.ATTENTION,
+            "Stopped. "
+                + Format.count(count)
+                + " of "
+                + Format.count(toDelete.get())
+                + " rows were deleted.",
+            now)
+        : new Notice(
+            Notice.Tone.GOOD,
+            Format.count(count) + " rows deleted in " + Format.duration(took) + ".",
+            now);
+  }
+}

@@ -1,0 +1,63 @@
+package io.triggerscope.viewmodel;
+
+/** The Operations screen: one view model for each of its cards. Confined to the FX thread. */
+public final class OperationsViewModel {
+
+  private final MigrationsViewModel migrations;
+  private final InvalidationTestViewModel test;
+  private final CleanupViewModel cleanup;
+  private final StatementLogViewModel log;
+  private final String refusal;
+
+  /**
+   * @param changed run after {@code trigger_error_log} was created or rows of it were deleted
+   */
+  public OperationsViewModel(Session session, Runnable changed) {
+    this.cleanup = new CleanupViewModel(session, changed);
+    this.migrations =
+        new MigrationsViewModel(
+            session,
+            () -> {
+              cleanup.refresh();
+              changed.run();
+            });
+    this.test = new InvalidationTestViewModel(session);
+    this.log = new StatementLogViewModel(session);
+    this.refusal = WriteAccess.refusal(session);
+  }
+
+  public MigrationsViewModel migrations() {
+    return migrations;
+  }
+
+  public InvalidationTestViewModel test() {
+    return test;
+  }
+
+  public CleanupViewModel cleanup() {
+    return cleanup;
+  }
+
+  public StatementLogViewModel log() {
+    return log;
+  }
+
+  /** Why nothing on this screen can be run; empty when it can. */
+  public String refusal() {
+    return refusal;
+  }
+
+  /** Tells whether the screen is on view. */
+  public void setShown(boolean shown) {
+    if (shown) {
+      migrations.refresh();
+      cleanup.refresh();
+    }
+  }
+
+  /** Looks for what came of the test and what was run; to be called by a timer. */
+  public void poll() {
+    test.poll();
+    log.poll();
+  }
+}

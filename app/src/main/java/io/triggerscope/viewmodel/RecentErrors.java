@@ -1,0 +1,156 @@
+package io.triggerscope.viewmodel;
+
+import io.triggerscope.model.ErrorFilter;
+import io.triggerscope.model.Failure;
+import io.triggerscope.model.Outcome;
+import io.triggerscope.model.TriggerError;
+import io.triggerscope.postgres.TriggerErrors;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The errors since shortly before we connected, followed by id: the newest {@value #CAPACITY} at
+ * most, and how many of them nobody has looked at. Confined to the FX thread.
+ */
+final class RecentErrors {
+
+  static final int CAPACITY = 5_000;
+
+  private static final int LIMIT = 1_000;
+  private static final Duration BEFORE_CONNECT = Duration.ofMinutes(15);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
+  private static final Duration PAUSE_WHILE_MISSING = Duration.ofMinutes(1);
+  private static final long NOT_KNOWN = -1;
+
+  private final TriggerErrors errors;
+  private final InstantSource clock;
+  private final Runnable came;
+  private final Work work;
+  private final ObservableList<TriggerError> rows = FXCollections.observableArrayList();
+  private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper(this, "unseen");
+  private long newestId = NOT_KNOWN;
+  private Instant due = Instant.MIN;
+  private boolean failed;
+
+  /** What there was when we began to follow. */
+  private record Beginning(long newestId, List<TriggerError> newestFirst) {}
+
+  /**
+   * @param came run when there are new errors, or the server answers again after a failure
+   */
+  RecentErrors(Session session, TriggerErrors errors, Runnable came) {
+    this.errors = errors;
+    this.clock = session.clock();
+    this.came = came;
+    this.work = new Work(session.threads());
+  }
+
+  /** Oldest first. */
+  ObservableList<TriggerError> rows() {
+    return FXCollections.unmodifiableObservableList(rows);
+  }
+
+  ReadOnlyLongProperty unseenProperty() {
+    return unseen.getReadOnlyProperty();
+  }
+
+  void seen() {
+    unseen.set(0);
+  }
+
+  /** Asks the server for new rows, if it was left alone for long enough. */
+  void poll() {
+    var now = clock.instant();
+    if (!work.isRunning() && !now.isBefore(due)) {
+      if (newestId == NOT_KNOWN) {
+        begin(now.minus(BEFORE_CONNECT));
+      } else {
+        follow();
+      }
+    }
+  }
+
+  /** Makes the next {@link #poll} ask the server in any case. */
+  void hurry() {
+    due = Instant.MIN;
+  }
+
+  private void begin(Instant from) {
+    var filter = new ErrorFilter(from, null, Set.of(), Set.of(), "");
+    read(
+        () ->
+            errors
+                .newestId()
+                .then(
+                    id ->
+                        errors
+                            .page(filter, null, CAPACITY)
+                            .map(page -> new Beginning(id, page.rows()))),
+        beginning -> {
+          newestId = beginning.newestId;
+          rows.setAll(
+              beginning.newestFirst.reversed().stream()
+                  .filter(row -> row.id() <= beginning.newestId)
+                  .toList());
+        });
+  }
+
+  private void follow() {
+    long after = newestId;
+    read(
+        () -> errors.newerThan(after, LIMIT),
+        newer -> {
+          if (newer.isEmpty()) {
+            return;
+          }
+          newestId = newer.getLast().id();
+          rows.addAll(newer);
+          if (rows.size() > CAPACITY) {
+            rows.remove(0, rows.size() - CAPACITY);
+          }
+          unseen.set(unseen.get() + newer.size());
+          if (newer.size() == LIMIT) {
+            hurry();
+          }
+          came.run();
+        });
+  }
+
+  private <T> void read(Supplier<Outcome<T>> job, Consumer<T> then) {
+    work.start(
+        job,
+        outcome -> {
+          switch (outcome) {
+            case Outcome.Done<T>(var value) -> {
+              due = clock.instant().plus(PAUSE);
+              then.accept(value);
+              if (failed) {
+                failed = false;
+                came.run();
+              }
+            }
+            // the screen's own reading says why; here the server is only left alone for longer
+            case Outcome.Failed<T>(var failure) -> {
+              failed = true;
+              due =
+                  clock
+                      .instant()
+                      .plus(
+                          failure instanceof Failure.Missing
+                              ? PAUSE_WHILE_MISSING
+                              : PAUSE_AFTER_FAILURE);
+            }
+          }
+        });
+  }
+}

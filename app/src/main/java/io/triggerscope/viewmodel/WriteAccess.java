@@ -1,0 +1,12 @@
+package io.triggerscope.viewmodel;
+
+/** Whether a session's user may be offered what writes. Pure function. */
+final class WriteAccess {
+
+  private WriteAccess() {}
+
+  /** Why nothing can be written, as a sentence; empty when it can. */
+  static String refusal(Session session) {
+    return session.target().settings().readOnly() ? "This connection is read-only." : "";
+  }
+}
