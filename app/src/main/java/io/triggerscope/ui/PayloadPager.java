@@ -20,7 +20,7 @@ final class PayloadPager extends VBox {
 
   private final Transaction transaction;
   private final Label position = new Label();
-  private final JsonText text = new JsonText();
+  private final CodeView text = new CodeView();
   private final ToggleButton raw = new ToggleButton("Raw");
   private final Button previous = new Button(null, Icons.of("fth-chevron-left"));
   private final Button next = new Button(null, Icons.of("fth-chevron-right"));
@@ -63,6 +63,6 @@ final class PayloadPager extends VBox {
             + " bytes");
     previous.setDisable(index == 0);
     next.setDisable(index == transaction.notifications() - 1);
-    text.show(raw.isSelected() ? payload : PrettyJson.of(payload));
+    text.show(raw.isSelected() ? payload : PrettyJson.of(payload), CodeView.Language.JSON);
   }
 }

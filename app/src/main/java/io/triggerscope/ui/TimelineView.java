@@ -112,16 +112,12 @@ final class TimelineView extends VBox {
     return menu;
   }
 
-  private VBox emptyState() {
-    var title = new Label("No notifications yet");
-    title.getStyleClass().add("strong");
-    var text =
-        new Label(
-            "Each change in a watched table appears here as soon as it is committed."
-                + " To see one now, change a row, or run test_cache_invalidation() in Operations.");
-    text.getStyleClass().add("muted");
-    var empty = new VBox(title, text);
-    empty.getStyleClass().add("empty-state");
+  private EmptyState emptyState() {
+    var empty =
+        new EmptyState(
+            "No notifications yet",
+            "Each change in a watched table appears here as soon as it is committed. To see one"
+                + " now, change a row, or run test_cache_invalidation() in Operations.");
     empty.setMouseTransparent(true);
     empty.visibleProperty().bind(timeline.emptyProperty());
     return empty;

@@ -34,14 +34,9 @@ final class TransactionDetail extends StackPane {
 
   private static Node content(@Nullable Transaction transaction) {
     if (transaction == null) {
-      var text =
-          new Label(
-              "Choose a transaction in the table or on the timeline to see what it invalidates.");
-      text.setWrapText(true);
-      text.getStyleClass().add("muted");
-      var empty = new VBox(text);
-      empty.getStyleClass().add("empty-state");
-      return empty;
+      return new EmptyState(
+          "No transaction chosen",
+          "Choose one in the table or on the timeline to see what it invalidates.");
     }
     var summary =
         new Label(

@@ -29,15 +29,15 @@ final class TransactionTable extends StackPane {
         .getColumns()
         .setAll(
             List.of(
-                Column.text(
+                Columns.text(
                     "Received", 112, t -> Format.time(t.firstReceivedAt(), zone.get()), "mono"),
-                Column.text("Transaction", 96, Transaction::batchId, "mono", "muted"),
-                Column.node("Tables", 220, TransactionTable::chips),
+                Columns.text("Transaction", 96, Transaction::batchId, "mono", "muted"),
+                Columns.node("Tables", 220, TransactionTable::chips),
                 number("Notifications", 96, t -> Format.count(t.notifications())),
                 number("Batches", 68, t -> Format.count(t.batches().size())),
                 number("Users", 56, t -> Format.count(t.users().size())),
                 number("Cache ops", 78, t -> Format.count(t.batchedOps())),
-                Column.text("Saved", 70, TransactionTable::saved, "mono", "number", "good"),
+                Columns.text("Saved", 70, TransactionTable::saved, "mono", "number", "good"),
                 number("Latency", 82, t -> Format.duration(t.latency()))));
     zone.addListener((_, _, _) -> table.refresh());
     table
@@ -62,7 +62,7 @@ final class TransactionTable extends StackPane {
 
   private static TableColumn<Transaction, Transaction> number(
       String title, double width, Function<Transaction, String> text) {
-    return Column.text(title, width, text, "mono", "number");
+    return Columns.text(title, width, text, "mono", "number");
   }
 
   private static HBox chips(Transaction transaction) {

@@ -19,6 +19,15 @@ public record Screens(
         new TimelineViewModel(session, errors.recent()),
         new CascadesViewModel(session),
         errors,
-        new OperationsViewModel(session));
+        new OperationsViewModel(session, errors::refresh));
+  }
+
+  /** Tells a screen whether it is on view: what is not need not be kept up to date. */
+  void setShown(Screen screen, boolean shown) {
+    switch (screen) {
+      case ERRORS -> errors.setShown(shown);
+      case OPERATIONS -> operations.setShown(shown);
+      case CONNECT, TIMELINE, CASCADES -> {}
+    }
   }
 }

@@ -38,6 +38,15 @@ public final class WindowViewModel {
     this.clock = clock;
     this.now = new ReadOnlyObjectWrapper<>(this, "now", clock.instant());
     connect.setOpened(this::open);
+    screen.addListener((_, before, after) -> show(before, after));
+  }
+
+  private void show(Screen before, Screen after) {
+    var open = screens.get();
+    if (open != null) {
+      open.setShown(before, false);
+      open.setShown(after, true);
+    }
   }
 
   /** Shows another session; the one before is closed in the background. */
