@@ -94,4 +94,10 @@ public final class CascadeRules {
       sink.accept(CacheDomain.ofAgent(notification.agentId()));
     }
   }
+
+  /** How many domains {@link #domains} would hand over. */
+  int count(Notification notification) {
+    var rule = rules.getOrDefault(notification.table(), Rule.NONE);
+    return rule.domains.size() + (rule.specificAgent && notification.agentId() != null ? 1 : 0);
+  }
 }
