@@ -16,7 +16,7 @@ public record Screens(
     var errors = new ErrorsViewModel(session);
     return new Screens(
         session,
-        new TimelineViewModel(session, errors.recent()),
+        new TimelineViewModel(session.snapshotProperty(), errors.recent(), session.clock()),
         new CascadesViewModel(session),
         errors,
         new OperationsViewModel(session, errors::refresh));
