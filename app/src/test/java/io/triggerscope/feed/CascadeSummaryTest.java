@@ -195,7 +195,7 @@ class CascadeSummaryTest {
   }
 
   private static void add(EventRing ring, Instant closedAt, List<Notification> notifications) {
-    ring.add(new Batch("1", notifications, closedAt, ClosedBy.WINDOW, PLANNER.plan(notifications)));
+    ring.add(Batch.of(notifications, closedAt, ClosedBy.WINDOW, PLANNER.plan(notifications)));
   }
 
   /** Batches of 1 to 50 notifications, one closed each millisecond. */
