@@ -139,7 +139,9 @@ public final class Target implements AutoCloseable {
   }
 
   private static Jdbi jdbi(DataSource source) {
-    return Jdbi.create(source).setStatementBuilderFactory(connection -> new Scrollable());
+    return Jdbi.create(source)
+        .setStatementBuilderFactory(connection -> new Scrollable())
+        .registerArrayType(String.class, "text");
   }
 
   /** Makes results that the statement log can count; the driver holds all rows in memory anyway. */

@@ -13,11 +13,11 @@ import javafx.scene.text.Text;
  */
 final class CodeView extends ScrollPane {
 
-  /** What is coloured, as a pattern whose groups are named as the style classes. */
+  /** What is coloured, as a pattern whose groups are the ends of style classes. */
   enum Language {
     SQL(
         "(?<comment>--[^\\n]*|/\\*(?s:.*?)\\*/)"
-            + "|(?<string>'(?:[^']|'')*')"
+            + "|(?<text>'(?:[^']|'')*')"
             + "|(?<keyword>\\b(?i:ADD|AFTER|ALTER|AND|AS|BEGIN|BY|CASE|COMMENT|COMMIT|CONSTRAINT"
             + "|CREATE|DECLARE|DEFAULT|DELETE|DO|DROP|EACH|ELSE|ELSIF|END|EXCEPTION|EXECUTE|EXISTS"
             + "|FALSE|FOR|FOREACH|FROM|FUNCTION|GET|GRANT|GROUP|IF|IN|INDEX|INSERT|INTO|IS|KEY"
@@ -25,8 +25,8 @@ final class CodeView extends ScrollPane {
             + "|REPLACE|RETURN|RETURNS|REVOKE|ROW|SELECT|SET|TABLE|THEN|TO|TRIGGER|TRUE|UNIQUE"
             + "|UPDATE|VALUES|WHEN|WHERE|WHILE|WITH)\\b)"),
     JSON(
-        "(?<key>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))"
-            + "|(?<string>\"(?:[^\"\\\\]|\\\\.)*\")"
+        "(?<name>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))"
+            + "|(?<text>\"(?:[^\"\\\\]|\\\\.)*\")"
             + "|(?<keyword>\\b(?:true|false|null|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\b)"),
     PLAIN("(?!)");
 
@@ -40,8 +40,8 @@ final class CodeView extends ScrollPane {
   private final SelectableTextFlow flow = new SelectableTextFlow();
 
   CodeView() {
-    getStyleClass().add("code");
-    flow.getStyleClass().add("code-text");
+    getStyleClass().add("code-view");
+    flow.getStyleClass().add("code-flow");
     setContent(flow);
     setFitToWidth(true);
   }
@@ -53,19 +53,23 @@ final class CodeView extends ScrollPane {
     setAccessibleText(text);
   }
 
+  String text() {
+    return flow.getContentAsString();
+  }
+
   private static Text[] coloured(String text, Language language) {
     var parts = new ArrayList<Text>();
     var matcher = language.pattern.matcher(text);
     int end = 0;
     while (matcher.find()) {
       if (matcher.start() > end) {
-        parts.add(part(text.substring(end, matcher.start()), "plain"));
+        parts.add(part(text.substring(end, matcher.start()), "code"));
       }
-      parts.add(part(matcher.group(), kind(matcher)));
+      parts.add(part(matcher.group(), "code-" + kind(matcher)));
       end = matcher.end();
     }
     if (end < text.length()) {
-      parts.add(part(text.substring(end), "plain"));
+      parts.add(part(text.substring(end), "code"));
     }
     return parts.toArray(Text[]::new);
   }
@@ -79,7 +83,7 @@ final class CodeView extends ScrollPane {
 
   private static Text part(String text, String kind) {
     var part = new Text(text);
-    part.getStyleClass().add(kind);
+    part.getStyleClass().addAll("mono", kind);
     return part;
   }
 }

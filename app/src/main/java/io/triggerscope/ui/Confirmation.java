@@ -1,6 +1,7 @@
 package io.triggerscope.ui;
 
 import java.util.List;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -29,10 +30,7 @@ record Confirmation(
     dialog.setTitle(title);
     var yes = new ButtonType(confirm, destructive ? ButtonData.OK_DONE : ButtonData.YES);
     dialog.setDialogPane(pane(yes));
-    var window = owner.getScene().getRoot().getStyleClass();
-    var own = dialog.getDialogPane();
-    own.getStylesheets().setAll(owner.getScene().getStylesheets());
-    window.stream().filter(List.of("dark", "light")::contains).forEach(own.getStyleClass()::add);
+    dressAs(owner.getScene(), dialog.getDialogPane());
     dialog
         .resultProperty()
         .addListener(
@@ -42,6 +40,15 @@ record Confirmation(
               }
             });
     dialog.show();
+  }
+
+  /** The dialog has a scene of its own, which knows nothing of the owner's look. */
+  private static void dressAs(Scene owner, DialogPane pane) {
+    pane.getScene().setUserAgentStylesheet(owner.getUserAgentStylesheet());
+    pane.getStylesheets().setAll(owner.getStylesheets());
+    owner.getRoot().getStyleClass().stream()
+        .filter(List.of("dark", "light")::contains)
+        .forEach(pane.getStyleClass()::add);
   }
 
   /** What the dialog shows. */

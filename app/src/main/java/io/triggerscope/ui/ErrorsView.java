@@ -187,6 +187,24 @@ public final class ErrorsView extends VBox {
     rows.getColumns()
         .add(Columns.text("Transaction", 96, row -> orNone(row.batchId()), "mono", "muted"));
     rows.getColumns().add(Columns.text("Error", 240, row -> oneLine(row.errorMessage()), "mono"));
+    var chosen = rows.getSelectionModel();
+    chosen
+        .selectedItemProperty()
+        .addListener(
+            (_, _, row) -> {
+              if (row != null) {
+                vm.selectedProperty().set(row);
+              }
+            });
+    vm.selectedProperty()
+        .subscribe(
+            row -> {
+              if (row == null) {
+                chosen.clearSelection();
+              } else if (!row.equals(chosen.getSelectedItem())) {
+                chosen.select(row);
+              }
+            });
     rows.setPlaceholder(
         new EmptyState(
             "No errors match",
@@ -232,7 +250,7 @@ public final class ErrorsView extends VBox {
   }
 
   private ErrorDetail detail() {
-    return new ErrorDetail(table.getSelectionModel().selectedItemProperty(), preferences);
+    return new ErrorDetail(vm.selectedProperty(), preferences);
   }
 
   private EmptyState missing(Runnable openOperations) {

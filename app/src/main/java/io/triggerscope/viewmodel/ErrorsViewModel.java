@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Errors screen: rows of {@code trigger_error_log} that match a query, counted on the server
@@ -44,6 +45,8 @@ public final class ErrorsViewModel {
   private final ObservableList<TriggerError> rows = FXCollections.observableArrayList();
   private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more");
   private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper(this, "missing");
+  private final ObjectProperty<@Nullable TriggerError> selected =
+      new SimpleObjectProperty<>(this, "selected");
   private boolean shown;
   private boolean stale = true;
 
@@ -79,6 +82,11 @@ public final class ErrorsViewModel {
   /** The rows read so far, newest first. */
   public ObservableList<TriggerError> rows() {
     return FXCollections.unmodifiableObservableList(rows);
+  }
+
+  /** The row whose detail is shown; the newest unless the user chose another. */
+  public ObjectProperty<@Nullable TriggerError> selectedProperty() {
+    return selected;
   }
 
   /** Whether older rows match than those read so far. */
@@ -137,10 +145,7 @@ public final class ErrorsViewModel {
     counts.read(() -> errors.histogram(filter, BUCKETS));
     page.read(
         () -> errors.page(filter, null, PAGE),
-        first -> {
-          rows.setAll(first.rows());
-          more.set(first.more());
-        });
+        this::replaceRows);
   }
 
   /** Reads the next older page, unless something is being read or there is none. */
@@ -190,12 +195,21 @@ public final class ErrorsViewModel {
     page.read(() -> errors.page(filter, null, PAGE), newest -> merge(newest, filter));
   }
 
+  private void replaceRows(ErrorPage first) {
+    var before = selected.get();
+    rows.setAll(first.rows());
+    more.set(first.more());
+    selected.set(
+        before != null && rows.contains(before)
+            ? before
+            : rows.isEmpty() ? null : rows.getFirst());
+  }
+
   private void merge(ErrorPage newest, ErrorFilter filter) {
     var known = rows.stream().map(TriggerError::id).collect(Collectors.toSet());
     var unknown = newest.rows().stream().filter(row -> !known.contains(row.id())).toList();
     if (unknown.size() == newest.rows().size()) {
-      rows.setAll(newest.rows());
-      more.set(newest.more());
+      replaceRows(newest);
       return;
     }
     for (var row : unknown) {

@@ -13,7 +13,6 @@ public final class Format {
   private static final DateTimeFormatter TIME = formatter("HH:mm:ss.SSS");
   private static final DateTimeFormatter SECONDS = formatter("HH:mm:ss");
   private static final DateTimeFormatter MINUTES = formatter("HH:mm");
-  private static final DateTimeFormatter DATE = formatter("d MMM");
   private static final DateTimeFormatter DATE_TIME = formatter("d MMM HH:mm:ss.SSS");
   private static final DateTimeFormatter DATE_MINUTES = formatter("d MMM HH:mm");
 
@@ -49,11 +48,6 @@ public final class Format {
     return LocalDate.ofInstant(instant, zone).equals(today)
         ? time(instant, zone)
         : dateTime(instant, zone);
-  }
-
-  /** {@code 16 Nov}. */
-  public static String date(Instant instant, ZoneId zone) {
-    return DATE.withZone(zone).format(instant);
   }
 
   /** {@code 16 Nov 02:10}. */

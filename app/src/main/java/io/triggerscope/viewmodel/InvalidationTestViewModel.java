@@ -5,10 +5,10 @@ import io.triggerscope.model.Batch;
 import io.triggerscope.model.Notification;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TestRun;
+import io.triggerscope.model.WatchedTables;
 import io.triggerscope.postgres.InvalidationTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -24,10 +24,6 @@ public final class InvalidationTestViewModel {
 
   /** How long a TEST notification may take after the test's commit. */
   public static final Duration PATIENCE = Duration.ofSeconds(3);
-
-  private static final List<String> TABLES =
-      List.of(
-          "users", "agents", "calls", "lead_analytics", "agent_analytics", "credit_transactions");
 
   private final Session session;
   private final InvalidationTest test;
@@ -108,7 +104,7 @@ public final class InvalidationTestViewModel {
         run = done;
         deadline = session.clock().instant().plus(PATIENCE);
         checks.setAll(done.checks());
-        deliveries.setAll(TABLES.stream().map(Delivery.Waiting::new).toList());
+        deliveries.setAll(WatchedTables.NAMES.stream().map(Delivery.Waiting::new).toList());
         session.mark("test");
         look(session.snapshotProperty().get());
       }

@@ -1,13 +1,14 @@
 package io.triggerscope.ui.chart;
 
 import io.triggerscope.model.ErrorHistogram;
+import io.triggerscope.model.TimeRange;
+import io.triggerscope.model.WatchedTables;
 import io.triggerscope.ui.chart.Palette.Ink;
 import io.triggerscope.viewmodel.Format;
-import java.time.Duration;
+import io.triggerscope.viewmodel.TimeAxis;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,12 +35,8 @@ public final class Histogram extends Region {
   private static final double RIGHT = 16;
   private static final double TOP = 8;
   private static final double BOTTOM = 24;
-  private static final double LABEL_WIDTH = 120;
+  private static final double HALF_CHARACTER = 3.3;
   private static final double GAP = 1;
-  private static final List<String> ORDER =
-      List.of(
-          "users", "agents", "calls", "lead_analytics", "agent_analytics", "credit_transactions");
-
   private final Palette palette = new Palette(this::requestLayout);
   private final Canvas canvas = new Canvas();
   private final Label tip = new Label();
@@ -153,15 +150,11 @@ public final class Histogram extends Region {
     g.setFill(palette.color(Ink.TEXT_MUTED));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.CENTER);
-    double span = counts.width().toNanos() * (double) counts.buckets().size();
-    var from = counts.from();
-    int most = (int) (width / LABEL_WIDTH);
-    for (var tick : TimeTicks.between(from, end(counts), most, zone.get())) {
-      double share = Duration.between(from, tick.at()).toNanos() / span;
-      double half = tick.label().length() * 3.3;
-      double x = LEFT + share * width;
-      if (x + half < getWidth()) {
-        g.fillText(tick.label(), Math.max(x, LEFT + half), getHeight() - BOTTOM / 2);
+    var axis = new TimeAxis(new TimeRange(counts.from(), end(counts)), LEFT, width);
+    for (var tick : axis.ticks(zone.get())) {
+      double half = tick.label().length() * HALF_CHARACTER;
+      if (tick.x() + half < getWidth()) {
+        g.fillText(tick.label(), Math.max(tick.x(), LEFT + half), getHeight() - BOTTOM / 2);
       }
     }
   }
@@ -209,8 +202,8 @@ public final class Histogram extends Region {
   /** The tables of a bucket from the bottom up, always in the same order. */
   private static Stream<String> stacked(Map<String, Long> bucket) {
     return Stream.concat(
-        ORDER.stream().filter(bucket::containsKey),
-        bucket.keySet().stream().filter(table -> !ORDER.contains(table)).sorted());
+        WatchedTables.NAMES.stream().filter(bucket::containsKey),
+        bucket.keySet().stream().filter(table -> !WatchedTables.NAMES.contains(table)).sorted());
   }
 
   private static long sum(Map<String, Long> bucket) {
