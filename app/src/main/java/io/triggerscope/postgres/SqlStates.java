@@ -3,6 +3,7 @@ package io.triggerscope.postgres;
 import io.triggerscope.model.Failure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -22,6 +23,23 @@ final class SqlStates {
   static final String READ_ONLY = "25006";
 
   private SqlStates() {}
+
+  /**
+   * The failure in an exception of a library that stands on JDBC; empty when there is none in it,
+   * so that it is a bug. To be called on the thread that was served, since an interrupt of it
+   * counts.
+   */
+  static Optional<Failure> failureIn(RuntimeException exception) {
+    return Stream.<@Nullable Throwable>iterate(exception, e -> e != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst()
+        .map(
+            e ->
+                Thread.currentThread().isInterrupted()
+                    ? new Failure.TimedOut("It was cancelled here.")
+                    : failure(e));
+  }
 
   static Failure failure(SQLException exception) {
     var message = message(exception);

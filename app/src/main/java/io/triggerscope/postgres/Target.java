@@ -114,15 +114,7 @@ public final class Target implements AutoCloseable {
     try {
       return new Outcome.Done<>(jdbi.withHandle(question::apply));
     } catch (JdbiException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        return new Outcome.Failed<>(new Failure.TimedOut("It was cancelled here."));
-      }
-      for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
-        if (cause instanceof SQLException sql) {
-          return new Outcome.Failed<>(SqlStates.failure(sql));
-        }
-      }
-      throw e;
+      return new Outcome.Failed<>(SqlStates.failureIn(e).orElseThrow(() -> e));
     }
   }
 

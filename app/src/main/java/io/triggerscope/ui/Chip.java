@@ -9,5 +9,6 @@ final class Chip extends Label {
   Chip(String tableOrDomain) {
     super(tableOrDomain);
     getStyleClass().addAll("chip", Palette.series(tableOrDomain).styleClass());
+    setMinWidth(USE_PREF_SIZE);
   }
 }

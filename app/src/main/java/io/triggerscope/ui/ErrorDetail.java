@@ -2,7 +2,7 @@ package io.triggerscope.ui;
 
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.ui.CodeView.Language;
-import io.triggerscope.viewmodel.ErrorContext;
+import io.triggerscope.viewmodel.ContextText;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
 import java.util.Objects;
@@ -52,13 +52,11 @@ final class ErrorDetail extends StackPane {
     note.getStyleClass().addAll("muted", "small");
     note.setWrapText(true);
     note.setMinHeight(Region.USE_PREF_SIZE);
-    VBox.setVgrow(context, Priority.SOMETIMES);
-    VBox.setVgrow(stack, Priority.SOMETIMES);
-    content.getChildren().addAll(message, facts, contextTitle(), context, stackTitle, stack);
+    content.getChildren().addAll(message, facts, contextTitle(), context, stackTitle, stack, note);
     content.getStyleClass().add("column");
     var middle = new StackPane(content, empty);
     VBox.setVgrow(middle, Priority.ALWAYS);
-    getChildren().add(Card.padded("Error", middle, note));
+    getChildren().add(Card.padded("Error", middle));
     chosen.addListener((_, _, row) -> show(row));
     preferences.zoneProperty().addListener((_, _, _) -> show(error));
     show(null);
@@ -72,8 +70,8 @@ final class ErrorDetail extends StackPane {
     raw.setToggleGroup(group);
     raw.setId("error-raw");
     pretty.setSelected(true);
-    pretty.getStyleClass().addAll("left-pill", "small");
-    raw.getStyleClass().addAll("right-pill", "small");
+    pretty.getStyleClass().addAll("left-pill", "segment");
+    raw.getStyleClass().addAll("right-pill", "segment");
     group
         .selectedToggleProperty()
         .addListener(
@@ -86,7 +84,7 @@ final class ErrorDetail extends StackPane {
             });
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var line = new HBox(title, space, pretty, raw);
+    var line = new HBox(title, space, new HBox(pretty, raw));
     line.getStyleClass().add("line");
     return line;
   }
@@ -109,7 +107,7 @@ final class ErrorDetail extends StackPane {
             + (row.batchId() == null ? "" : " · transaction " + row.batchId())
             + " · row "
             + row.id());
-    var read = ErrorContext.of(row.errorContext());
+    var read = ContextText.of(row.errorContext());
     boolean json = read.pretty() != null;
     pretty.setDisable(!json);
     raw.setDisable(!json);

@@ -45,7 +45,7 @@ public final class ErrorsView extends VBox {
     getStyleClass().addAll("screen", "errors");
     table = table();
     var split = new SplitPane(rowsCard(), detail());
-    split.setDividerPositions(0.62);
+    split.setDividerPositions(0.64);
     var content = new VBox(counts(), split);
     content.getStyleClass().add("cards");
     VBox.setVgrow(split, Priority.ALWAYS);
@@ -181,11 +181,11 @@ public final class ErrorsView extends VBox {
             "mono");
     preferences.zoneProperty().addListener((_, _, _) -> rows.refresh());
     rows.getColumns().add(occurred);
-    rows.getColumns().add(Columns.node("Table", 136, ErrorsView::chip));
-    rows.getColumns().add(Columns.text("Op", 76, row -> orNone(row.operation()), "mono"));
+    rows.getColumns().add(Columns.node("Table", 130, ErrorsView::chip));
+    rows.getColumns().add(Columns.text("Op", 64, row -> orNone(row.operation()), "mono"));
     rows.getColumns().add(Columns.text("SQLSTATE", 80, row -> orNone(row.sqlstate()), "mono"));
     rows.getColumns()
-        .add(Columns.text("Transaction", 96, row -> orNone(row.batchId()), "mono", "muted"));
+        .add(Columns.text("Transaction", 88, row -> orNone(row.batchId()), "mono", "muted"));
     rows.getColumns().add(Columns.text("Error", 240, row -> oneLine(row.errorMessage()), "mono"));
     var chosen = rows.getSelectionModel();
     chosen

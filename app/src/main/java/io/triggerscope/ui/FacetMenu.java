@@ -48,7 +48,7 @@ final class FacetMenu extends MenuButton {
             + ": "
             + switch (values.size()) {
               case 0 -> "any";
-              case 1 -> values.iterator().next();
+              case 1 -> named(values.iterator().next());
               default -> values.size() + " chosen";
             });
   }
@@ -62,8 +62,12 @@ final class FacetMenu extends MenuButton {
     }
   }
 
+  private static String named(String value) {
+    return value.isEmpty() ? "(none)" : value;
+  }
+
   private CustomMenuItem item(String value, long count) {
-    var box = new CheckBox(value);
+    var box = new CheckBox(named(value));
     box.setId(name.toLowerCase(Locale.ROOT) + "-" + value);
     box.setSelected(chosen.contains(value));
     box.selectedProperty()

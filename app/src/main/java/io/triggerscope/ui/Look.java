@@ -10,7 +10,9 @@ import java.util.Objects;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
-/** The look of a scene: fonts, AtlantaFX's theme and our sheets on top. Confined to the FX thread. */
+/**
+ * The look of a scene: fonts, AtlantaFX's theme and our sheets on top. Confined to the FX thread.
+ */
 public final class Look {
 
   private static final List<String> FONTS =

@@ -21,7 +21,7 @@ final class NewestFirstTable<T> extends TableView<T> {
   NewestFirstTable(ObservableList<T> rows, Runnable atEnd) {
     super(rows);
     this.atEnd = atEnd;
-    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+    setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(new Label());
     rows.addListener((ListChangeListener<T>) this::keepPlace);
     skinProperty().addListener((_, _, _) -> watchScrollBar());

@@ -143,9 +143,7 @@ public final class ErrorsViewModel {
     recent.hurry();
     var filter = query.get().filter(clock.instant());
     counts.read(() -> errors.histogram(filter, BUCKETS));
-    page.read(
-        () -> errors.page(filter, null, PAGE),
-        this::replaceRows);
+    page.read(() -> errors.page(filter, null, PAGE), this::replaceRows);
   }
 
   /** Reads the next older page, unless something is being read or there is none. */
@@ -200,9 +198,7 @@ public final class ErrorsViewModel {
     rows.setAll(first.rows());
     more.set(first.more());
     selected.set(
-        before != null && rows.contains(before)
-            ? before
-            : rows.isEmpty() ? null : rows.getFirst());
+        before != null && rows.contains(before) ? before : rows.isEmpty() ? null : rows.getFirst());
   }
 
   private void merge(ErrorPage newest, ErrorFilter filter) {

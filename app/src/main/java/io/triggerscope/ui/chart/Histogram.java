@@ -187,7 +187,11 @@ public final class Histogram extends Region {
         tables.isEmpty()
             ? Stream.of("no errors")
             : stacked(tables)
-                .map(table -> Format.count(tables.getOrDefault(table, 0L)) + "  " + table);
+                .map(
+                    table ->
+                        Format.count(tables.getOrDefault(table, 0L))
+                            + "  "
+                            + (table.isEmpty() ? "(none)" : table));
     return Stream.concat(Stream.of(times), lines).collect(Collectors.joining("\n"));
   }
 

@@ -1,0 +1,2 @@
+-- The id that the notifications of this transaction bear.
+SELECT CAST(txid_current() AS text)

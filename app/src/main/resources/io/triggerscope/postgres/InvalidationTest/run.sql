@@ -1,0 +1,2 @@
+-- Each row is one check: name, passed (null: skipped), detail.
+SELECT * FROM test_cache_invalidation()

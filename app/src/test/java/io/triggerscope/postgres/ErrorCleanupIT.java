@@ -1,0 +1,135 @@
+package io.triggerscope.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.triggerscope.model.CleanupPreview;
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Failure;
+import io.triggerscope.model.Outcome;
+import io.triggerscope.testing.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorCleanupIT {
+
+  /** Ten rows, of 0, 1, 2 … 9 days ago. */
+  private static final String LOG =
+      """
+      CREATE TABLE trigger_error_log (
+        id serial PRIMARY KEY, table_name varchar(100), operation varchar(10),
+        error_message text, error_context text, occurred_at timestamptz NOT NULL DEFAULT now());
+      INSERT INTO trigger_error_log (table_name, occurred_at)
+      SELECT 'calls', now() - make_interval(days => n) FROM generate_series(0, 9) AS n;
+      """;
+
+  private static final String CLEANUP =
+      """
+      CREATE FUNCTION cleanup_trigger_error_log(days integer, slice integer) RETURNS integer
+      LANGUAGE sql AS $$
+        WITH gone AS (
+          DELETE FROM trigger_error_log WHERE id IN (
+            SELECT id FROM trigger_error_log WHERE occurred_at < now() - make_interval(days => days)
+             ORDER BY occurred_at LIMIT slice)
+          RETURNING 1)
+        SELECT count(*)::integer FROM gone
+      $$;
+      """;
+
+  @Test
+  void thePreviewSaysWhatARunDeletes() {
+    var before = Instant.now().minus(Duration.ofDays(9)).minusSeconds(60);
+    try (var target = open(database(LOG + CLEANUP))) {
+      var cleanup = new ErrorCleanup(target);
+      var preview = done(cleanup.preview(3));
+      assertThat(preview)
+          .isEqualTo(new CleanupPreview(3, 7, 3, preview.oldest(), preview.newestToDelete()));
+      assertThat(preview.oldest()).isBetween(before, before.plusSeconds(120));
+      assertThat(Duration.between(preview.oldest(), preview.newestToDelete()))
+          .isEqualTo(Duration.ofDays(6));
+
+      assertThat(cleanup.run(3, deleted -> {})).isEqualTo(new Outcome.Done<>(7L));
+      assertThat(done(cleanup.preview(3)).rowsToDelete()).isZero();
+    }
+  }
+
+  @Test
+  void thePreviewOfAnEmptyLogHasNoTimes() {
+    try (var target = open(database(LOG + "TRUNCATE trigger_error_log"))) {
+      assertThat(new ErrorCleanup(target).preview(30))
+          .isEqualTo(new Outcome.Done<>(new CleanupPreview(30, 0, 0, null, null)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, '3 6 7'", "7, '7 7'", "100, '7'"})
+  void aRunDeletesInSlicesAndTellsEach(int slice, String told) {
+    try (var target = open(database(LOG + CLEANUP))) {
+      var deleted = new ArrayList<Long>();
+      assertThat(new ErrorCleanup(target, slice).run(3, deleted::add))
+          .isEqualTo(new Outcome.Done<>(7L));
+      assertThat(deleted)
+          .containsExactlyElementsOf(List.of(told.split(" ")).stream().map(Long::valueOf).toList());
+    }
+  }
+
+  @Test
+  void anInterruptEndsARunWithWhatWasDeleted() {
+    var settings = database(LOG + CLEANUP);
+    try (var target = open(settings)) {
+      var outcome =
+          new ErrorCleanup(target, 2).run(3, deleted -> Thread.currentThread().interrupt());
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(outcome).isEqualTo(new Outcome.Done<>(2L));
+      assertThat(done(new ErrorCleanup(target).preview(3)).rowsToDelete()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void negativeDaysAreRefusedInWords() {
+    try (var target = open(database(LOG + CLEANUP))) {
+      var refusal =
+          new Outcome.Failed<>(
+              new Failure.Unexpected(
+                  "Nothing was asked of it: the days to keep cannot be negative."));
+      assertThat(new ErrorCleanup(target).preview(-1)).isEqualTo(refusal);
+      assertThat(new ErrorCleanup(target).run(-1, deleted -> {})).isEqualTo(refusal);
+    }
+  }
+
+  @Test
+  void aMissingFunctionIsToldWithTheMigrationThatMakesIt() {
+    try (var target = open(database(LOG))) {
+      assertThat(new ErrorCleanup(target).run(3, deleted -> {}))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed ->
+                  assertThat(failed.failure())
+                      .isInstanceOf(Failure.Missing.class)
+                      .extracting("message")
+                      .asString()
+                      .startsWith("cleanup_trigger_error_log() is not there, or not as"));
+    }
+  }
+
+  private static ConnectionSettings database(String sql) {
+    var settings = TestPostgres.emptyDatabase();
+    TestPostgres.execute(settings, sql);
+    return settings;
+  }
+
+  private static Target open(ConnectionSettings settings) {
+    return done(Target.open(settings, new StatementLog()));
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(var value) -> value;
+      case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
+    };
+  }
+}

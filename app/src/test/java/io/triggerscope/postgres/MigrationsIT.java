@@ -1,0 +1,267 @@
+package io.triggerscope.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Failure;
+import io.triggerscope.model.LoggedStatement.Origin;
+import io.triggerscope.model.Migration;
+import io.triggerscope.model.Migration.State;
+import io.triggerscope.model.Outcome;
+import io.triggerscope.testing.TestPostgres;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class MigrationsIT {
+
+  private static final Consumer<String> IGNORED = step -> {};
+
+  private final StatementLog log = new StatementLog();
+
+  @Test
+  void beforeTheFirstRunEverythingIsPendingAndNothingIsWritten() throws SQLException {
+    var settings = databaseInUse();
+    try (var target = open(readOnly(settings))) {
+      assertThat(new Migrations(target, "two-migrations").list())
+          .isEqualTo(
+              new Outcome.Done<>(
+                  List.of(
+                      new Migration(
+                          "021",
+                          "make the first",
+                          "V021__make_the_first.sql",
+                          State.PENDING,
+                          "CREATE TABLE first_made ();\n",
+                          null,
+                          null),
+                      new Migration(
+                          "022",
+                          "make the second",
+                          "V022__make_the_second.sql",
+                          State.PENDING,
+                          "CREATE TABLE second_made ();\n",
+                          null,
+                          null))));
+      assertThat(tables(settings)).containsExactly("in_use");
+    }
+  }
+
+  @Test
+  void aRunRecordsTheBaselineAndAppliesWhatIsPendingOnce() throws SQLException {
+    var settings = databaseInUse();
+    try (var target = open(settings)) {
+      var migrations = new Migrations(target, "two-migrations");
+      var steps = new ArrayList<String>();
+      assertThat(migrations.run(steps::add)).isEqualTo(new Outcome.Done<>(2));
+      assertThat(steps)
+          .containsExactly(
+              "Recorded 020 as the baseline",
+              "Applying 021 make the first",
+              "Applied 021 make the first",
+              "Applying 022 make the second",
+              "Applied 022 make the second");
+      assertThat(tables(settings))
+          .containsExactly("first_made", "in_use", "second_made", Migrations.HISTORY_TABLE);
+
+      var list = done(migrations.list());
+      assertThat(list)
+          .extracting(m -> m.version() + " " + m.state() + " " + m.installedBy())
+          .containsExactly("020 BASELINE postgres", "021 APPLIED postgres", "022 APPLIED postgres");
+      assertThat(list).allSatisfy(m -> assertThat(m.installedOn()).isNotNull());
+      assertThat(list.getFirst().sql()).isNull();
+
+      steps.clear();
+      assertThat(migrations.run(steps::add)).isEqualTo(new Outcome.Done<>(0));
+      assertThat(steps).isEmpty();
+    }
+  }
+
+  @Test
+  void itsStatementsAreInTheLogAsAnAction() {
+    try (var target = open(databaseInUse())) {
+      new Migrations(target, "two-migrations").run(IGNORED);
+      assertThat(log.statements())
+          .anySatisfy(
+              statement -> {
+                assertThat(statement.sql()).isEqualTo("CREATE TABLE first_made ()");
+                assertThat(statement.origin()).isEqualTo(Origin.ACTION);
+              });
+    }
+  }
+
+  @Test
+  void aFailedMigrationIsRolledBackAndTheOneBeforeItStays() throws SQLException {
+    var settings = databaseInUse();
+    try (var target = open(settings)) {
+      assertThat(new Migrations(target, "broken-migrations").run(IGNORED))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed ->
+                  assertThat(failed.failure())
+                      .isInstanceOf(Failure.Missing.class)
+                      .extracting("message")
+                      .asString()
+                      .startsWith("function no_such_function() does not exist"));
+      assertThat(tables(settings))
+          .containsExactly("first_made", "in_use", Migrations.HISTORY_TABLE);
+
+      var repaired = new Migrations(target, "two-migrations");
+      assertThat(states(repaired)).containsExactly("020 BASELINE", "021 APPLIED", "022 PENDING");
+      assertThat(repaired.run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
+    }
+  }
+
+  @Test
+  void aLostConnectionLeavesHistoryAndObjectsConsistent() throws SQLException {
+    var settings = databaseInUse();
+    try (var target = open(settings)) {
+      var outcome =
+          new Migrations(target, "two-migrations")
+              .run(
+                  step -> {
+                    if (step.startsWith("Applying 022")) {
+                      terminateAll(settings);
+                    }
+                  });
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class));
+
+      var migrations = new Migrations(target, "two-migrations");
+      assertThat(tables(settings))
+          .containsExactly("first_made", "in_use", Migrations.HISTORY_TABLE);
+      assertThat(states(migrations)).containsExactly("020 BASELINE", "021 APPLIED", "022 PENDING");
+      assertThat(migrations.run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
+    }
+  }
+
+  @Test
+  void anInterruptEndsARunAndRollsItBack() throws InterruptedException, SQLException {
+    var settings = databaseInUse();
+    try (var target = open(settings)) {
+      var steps = new ArrayBlockingQueue<String>(10);
+      var outcome = new AtomicReference<Outcome<Integer>>();
+      var thread =
+          Thread.ofVirtual()
+              .start(() -> outcome.set(new Migrations(target, "slow-migrations").run(steps::add)));
+      await().until(() -> isSleeping(settings));
+      thread.interrupt();
+      thread.join();
+      assertThat(outcome.get())
+          .isEqualTo(new Outcome.Failed<>(new Failure.TimedOut("It was cancelled here.")));
+      terminateAll(settings);
+      assertThat(tables(settings)).containsExactly("in_use", Migrations.HISTORY_TABLE);
+    }
+  }
+
+  @Test
+  void aScriptThatWasChangedAfterItWasAppliedStopsARun() {
+    try (var target = open(databaseInUse())) {
+      assertThat(new Migrations(target, "two-migrations").run(IGNORED))
+          .isEqualTo(new Outcome.Done<>(2));
+      var changed = new Migrations(target, "changed-migrations");
+      assertThat(states(changed)).containsExactly("020 BASELINE", "021 CHANGED", "022 UNKNOWN");
+      assertThat(changed.run(IGNORED))
+          .isEqualTo(
+              new Outcome.Failed<>(
+                  new Failure.Unexpected(
+                      "Nothing was run: migration 021 was applied in another form than this"
+                          + " TriggerScope ships, says triggerscope_schema_history.")));
+    }
+  }
+
+  @Test
+  void aLockedTableEndsARunInsteadOfQueueingBehindIt() throws SQLException {
+    var settings = databaseInUse();
+    try (var target = open(settings);
+        var connection = TestPostgres.connect(settings);
+        var statement = connection.createStatement()) {
+      assertThat(new Migrations(target, "two-migrations").run(IGNORED))
+          .isEqualTo(new Outcome.Done<>(2));
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE " + Migrations.HISTORY_TABLE);
+      assertThat(new Migrations(target, "two-migrations").run(IGNORED))
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.failure()).isInstanceOf(Failure.TimedOut.class));
+    }
+  }
+
+  @Test
+  void aReadOnlyConnectionRunsNothing() throws SQLException {
+    var settings = databaseInUse();
+    try (var target = open(readOnly(settings))) {
+      assertThat(new Migrations(target, "two-migrations").run(IGNORED))
+          .isEqualTo(
+              new Outcome.Failed<>(
+                  new Failure.Denied("This connection is read-only.")));
+      assertThat(tables(settings)).containsExactly("in_use");
+    }
+  }
+
+  private static ConnectionSettings databaseInUse() {
+    var settings = TestPostgres.emptyDatabase();
+    TestPostgres.execute(settings, "CREATE TABLE in_use ()");
+    return settings;
+  }
+
+  private static ConnectionSettings readOnly(ConnectionSettings s) {
+    return new ConnectionSettings(
+        s.jdbcUrl(), s.user(), s.password(), s.channel(), s.schema(), true);
+  }
+
+  private static void terminateAll(ConnectionSettings settings) {
+    TestPostgres.execute(
+        settings,
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            + " AND application_name = 'TriggerScope'");
+  }
+
+  private static boolean isSleeping(ConnectionSettings settings) throws SQLException {
+    return !strings(
+            settings,
+            "SELECT pid FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event = 'PgSleep'")
+        .isEmpty();
+  }
+
+  private static List<String> tables(ConnectionSettings settings) throws SQLException {
+    return strings(
+        settings, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
+  }
+
+  private static List<String> strings(ConnectionSettings settings, String sql) throws SQLException {
+    try (var connection = TestPostgres.connect(settings);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var strings = new ArrayList<String>();
+      while (rows.next()) {
+        strings.add(rows.getString(1));
+      }
+      return strings;
+    }
+  }
+
+  private static List<String> states(Migrations migrations) {
+    return done(migrations.list()).stream().map(m -> m.version() + " " + m.state()).toList();
+  }
+
+  private Target open(ConnectionSettings settings) {
+    return done(Target.open(settings, log));
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(var value) -> value;
+      case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
+    };
+  }
+}

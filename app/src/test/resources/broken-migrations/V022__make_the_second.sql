@@ -1,0 +1,2 @@
+CREATE TABLE second_made ();
+SELECT no_such_function();

@@ -1,0 +1,2 @@
+-- changed since
+CREATE TABLE first_made ();

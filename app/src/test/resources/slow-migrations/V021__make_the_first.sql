@@ -1,0 +1,2 @@
+CREATE TABLE first_made ();
+SELECT pg_sleep(60);
