@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,9 @@ public final class Main implements Callable<Integer> {
 
   @Option(
       names = "--theme",
+      paramLabel = "THEME",
       defaultValue = "system",
-      description = "The look: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "The look: dark, light or system. Default: ${DEFAULT-VALUE}.")
   private Theme theme = Theme.SYSTEM;
 
   /**
@@ -90,14 +92,12 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Main main) {
-    var commandLine =
-        new CommandLine(main)
+    return new CommandLine(main)
             .addSubcommand(new DemoCommand())
             .addSubcommand(new TailCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((problem, _) -> refuse(problem))
             .setExecutionExceptionHandler((bug, failed, _) -> report(bug, failed));
-    return commandLine;
   }
 
   private static int refuse(ParameterException problem) {
@@ -116,15 +116,10 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (snapshots == null && runFor != null) {
-      throw new ParameterException(spec.commandLine(), "--for goes with --snapshot DIR");
-    }
-    if (snapshots != null && where == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--snapshot goes with --demo or --url URL");
-    }
+    check(snapshots != null || runFor == null, "--for goes with --snapshot DIR");
+    check(snapshots == null || where != null, "--snapshot goes with --demo or --url URL");
     var launch = launch();
-    var obstacle = snapshots == null ? display.obstacle() : java.util.Optional.<String>empty();
+    var obstacle = snapshots == null ? display.obstacle() : Optional.<String>empty();
     if (obstacle.isEmpty()) {
       return window.applyAsInt(launch);
     }
@@ -139,6 +134,12 @@ public final class Main implements Callable<Integer> {
     return window.applyAsInt(launch.into(folder));
   }
 
+  private void check(boolean fine, String otherwise) {
+    if (!fine) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
   private void tell(String sentence) {
     spec.commandLine().getErr().println(sentence);
   }
@@ -146,7 +147,7 @@ public final class Main implements Callable<Integer> {
   private Launch launch() {
     var url = where == null ? null : where.url();
     return new Launch(
-        where != null && url == null,
+        where != null && where.demo(),
         url == null ? null : what.on(url, false),
         what.rules(),
         theme,

@@ -24,6 +24,10 @@ public final class Where {
       })
   private @Nullable ConnectionUrl url;
 
+  public boolean demo() {
+    return demo;
+  }
+
   /** The database's URL; null: the demo. */
   public @Nullable ConnectionUrl url() {
     return url;

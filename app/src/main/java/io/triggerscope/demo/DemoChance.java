@@ -45,19 +45,23 @@ final class DemoChance {
     return Duration.ofNanos((long) (-Math.log(1 - random.nextDouble()) / rate * 1e9));
   }
 
-  /** An index below {@code size}; index k comes up in proportion to 1 / (k + 1). */
+  /** An index below {@code size}: 0 by far the most often, then ever less, as Zipf's law has it. */
   int busyFirst(int size) {
     double sum = 0;
     for (int k = 0; k < size; k++) {
-      sum += 1.0 / (k + 1);
+      sum += weight(k);
     }
     double rest = random.nextDouble() * sum;
     for (int k = 0; k < size; k++) {
-      rest -= 1.0 / (k + 1);
+      rest -= weight(k);
       if (rest < 0) {
         return k;
       }
     }
     return size - 1;
+  }
+
+  private static double weight(int index) {
+    return Math.pow(index + 1, -1.4);
   }
 }

@@ -41,7 +41,7 @@ public final class DemoDatabase implements AutoCloseable {
   private static final Duration STARTUP = Duration.ofSeconds(30);
 
   /** Run as they are, in this order, before the migrations. */
-  private static final List<String> SCRIPTS = List.of("demo/V001__demo_schema.sql");
+  private static final List<String> SCRIPTS = List.of("V001__demo_schema.sql");
 
   private final DemoFolder folder;
   private final EmbeddedPostgres server;
@@ -63,12 +63,14 @@ public final class DemoDatabase implements AutoCloseable {
    * @param port 0 for any free one
    */
   public static Outcome<DemoDatabase> start(int port) {
-    if (port != 0 && taken(port)) {
-      return failed("port " + port + " on this computer is in use; 0 stands for any free one.");
-    }
     try {
       var folder = DemoFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+      // first, since the server of one may still have the port
       folder.removeLeftovers();
+      if (port != 0 && taken(port)) {
+        folder.close();
+        return failed("port " + port + " on this computer is in use; 0 stands for any free one.");
+      }
       return start(port, folder);
     } catch (IOException e) {
       return failed(e.toString());
@@ -183,7 +185,7 @@ public final class DemoDatabase implements AutoCloseable {
   private static String script(String name) {
     try (var in =
         Objects.requireNonNull(
-            DemoDatabase.class.getResourceAsStream("/migrations/" + name), name)) {
+            DemoDatabase.class.getResourceAsStream("/demo/" + name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
