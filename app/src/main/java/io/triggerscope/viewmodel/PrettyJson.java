@@ -13,7 +13,8 @@ public final class PrettyJson {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final ObjectWriter WRITER =
-      JSON.writer(
+      JSON.writer()
+          .with(
           new DefaultPrettyPrinter(
               Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER)));
 
