@@ -10,5 +10,6 @@ final class Chip extends Label {
     super(tableOrDomain);
     setMinWidth(USE_PREF_SIZE);
     getStyleClass().addAll("chip", Palette.series(tableOrDomain).styleClass());
+    setMinWidth(USE_PREF_SIZE);
   }
 }

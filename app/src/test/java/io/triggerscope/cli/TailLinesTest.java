@@ -118,8 +118,7 @@ class TailLinesTest {
   }
 
   private static Batch batch(Notification... notifications) {
-    return new Batch(
-        "8812",
+    return Batch.of(
         List.copyOf(Arrays.asList(notifications)),
         CLOSED,
         ClosedBy.TRANSACTION_END,
