@@ -7,7 +7,9 @@ import io.triggerscope.model.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +64,12 @@ public final class CascadeRules {
   public static Outcome<CascadeRules> read(Path file) {
     try (var in = Files.newInputStream(file)) {
       return new Outcome.Done<>(parse(in));
+    } catch (NoSuchFileException e) {
+      return failed(file, "cannot be read", "it does not exist.");
+    } catch (AccessDeniedException e) {
+      return failed(file, "cannot be read", "permission denied.");
     } catch (IOException e) {
-      return failed(file, "cannot be read", e.toString());
+      return failed(file, "cannot be read", String.valueOf(e.getMessage()));
     } catch (JacksonException e) {
       return failed(
           file, "is not an object with a list of cache domains per table", e.getOriginalMessage());
@@ -93,5 +99,11 @@ public final class CascadeRules {
     if (rule.specificAgent && notification.agentId() != null) {
       sink.accept(CacheDomain.ofAgent(notification.agentId()));
     }
+  }
+
+  /** How many domains {@link #domains} would hand over. */
+  int count(Notification notification) {
+    var rule = rules.getOrDefault(notification.table(), Rule.NONE);
+    return rule.domains.size() + (rule.specificAgent && notification.agentId() != null ? 1 : 0);
   }
 }

@@ -8,6 +8,8 @@ final class Chip extends Label {
 
   Chip(String tableOrDomain) {
     super(tableOrDomain);
+    setMinWidth(USE_PREF_SIZE);
     getStyleClass().addAll("chip", Palette.series(tableOrDomain).styleClass());
+    setMinWidth(USE_PREF_SIZE);
   }
 }

@@ -3,11 +3,13 @@ package io.triggerscope.ui;
 import io.triggerscope.model.ErrorHistogram;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.ui.chart.Histogram;
+import io.triggerscope.ui.chart.Palette;
 import io.triggerscope.viewmodel.ErrorQuery;
 import io.triggerscope.viewmodel.ErrorRange;
 import io.triggerscope.viewmodel.ErrorsViewModel;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -126,9 +128,13 @@ public final class ErrorsView extends VBox {
   }
 
   private Card counts() {
-    var chart = new Histogram();
+    var chart =
+        new Histogram(
+            "Errors over time",
+            "error",
+            Comparator.comparing(Palette::series).thenComparing(Comparator.naturalOrder()));
     chart.setId("errors-histogram");
-    chart.dataProperty().bind(vm.counts().valueProperty());
+    chart.dataProperty().bind(vm.counts().valueProperty().map(ErrorsView::bars));
     chart.zoneProperty().bind(preferences.zoneProperty());
     var span = new Label();
     span.getStyleClass().add("muted");
@@ -152,6 +158,10 @@ public final class ErrorsView extends VBox {
     preferences.zoneProperty().addListener(show);
     show.invalidated(preferences.zoneProperty());
     return card;
+  }
+
+  private static Histogram.Data bars(ErrorHistogram counts) {
+    return new Histogram.Data(counts.from(), counts.width(), counts.buckets());
   }
 
   private static String matches(ErrorHistogram counts) {

@@ -40,9 +40,14 @@ final class PayloadPager extends VBox {
         _ -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, payload())));
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var bar = new HBox(position, space, previous, next, raw, copy);
-    bar.getStyleClass().add("toolbar");
-    getChildren().addAll(bar, text);
+    var pages = new HBox(position, space, previous, next);
+    pages.getStyleClass().add("toolbar");
+    var actions = new HBox(copy, raw);
+    actions.getStyleClass().add("toolbar");
+    text.setMinHeight(56);
+    VBox.setVgrow(text, Priority.ALWAYS);
+    VBox.setVgrow(this, Priority.ALWAYS);
+    getChildren().addAll(pages, text, actions);
     show(0);
   }
 

@@ -10,7 +10,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The chosen transaction: what it costs, whom it concerns most, and its payloads one by one. */
 final class TransactionDetail extends StackPane {
 
-  private static final int TOP_USERS = 5;
-  private static final double LONGEST_BAR = 90;
+  private static final int TOP_USERS = 4;
+  private static final double LONGEST_BAR = 72;
 
   TransactionDetail(ObservableValue<@Nullable Transaction> chosen) {
     getStyleClass().add("card");
@@ -40,11 +39,11 @@ final class TransactionDetail extends StackPane {
     }
     var summary =
         new Label(
-            plural(transaction.notifications(), "notification")
+            Format.count(transaction.notifications(), "notification")
                 + " · "
-                + plural(transaction.batches().size(), "batch", "batches")
+                + (transaction.batches().size() == 1 ? "1 batch" : Format.count(transaction.batches().size()) + " batches")
                 + " · "
-                + plural(transaction.users().size(), "user"));
+                + Format.count(transaction.users().size(), "user"));
     summary.getStyleClass().addAll("muted", "small");
     var body =
         new VBox(
@@ -53,17 +52,7 @@ final class TransactionDetail extends StackPane {
             users(transaction),
             new PayloadPager(transaction));
     body.getStyleClass().add("card-body");
-    var scroll = new ScrollPane(body);
-    scroll.setFitToWidth(true);
-    return new Card("Transaction " + transaction.batchId(), scroll).beside(summary);
-  }
-
-  private static String plural(long count, String one) {
-    return plural(count, one, one + "s");
-  }
-
-  private static String plural(long count, String one, String many) {
-    return Format.count(count) + " " + (count == 1 ? one : many);
+    return new Card("Transaction " + transaction.batchId(), body).beside(summary);
   }
 
   private static HBox figures(Transaction transaction) {
@@ -104,7 +93,7 @@ final class TransactionDetail extends StackPane {
     int greatest = top.getFirst().getValue();
     for (var user : top) {
       int row = rows.getRowCount();
-      var id = new Label(Format.shortId(user.getKey()));
+      var id = new Label(Format.briefId(user.getKey()));
       id.getStyleClass().add("mono");
       id.setTooltip(new Tooltip(user.getKey()));
       id.setMinWidth(Region.USE_PREF_SIZE);

@@ -9,11 +9,14 @@ import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 /** The table of transactions, newest first. */
 final class TransactionTable extends StackPane {
+
+  private static final int MOST_CHIPS = 2;
 
   private final TableView<Transaction> table = new TableView<>();
 
@@ -30,15 +33,15 @@ final class TransactionTable extends StackPane {
         .setAll(
             List.of(
                 Columns.text(
-                    "Received", 112, t -> Format.time(t.firstReceivedAt(), zone.get()), "mono"),
-                Columns.text("Transaction", 96, Transaction::batchId, "mono", "muted"),
-                Columns.node("Tables", 220, TransactionTable::chips),
-                number("Notifications", 96, t -> Format.count(t.notifications())),
-                number("Batches", 68, t -> Format.count(t.batches().size())),
-                number("Users", 56, t -> Format.count(t.users().size())),
-                number("Cache ops", 78, t -> Format.count(t.batchedOps())),
-                Columns.text("Saved", 70, TransactionTable::saved, "mono", "number", "good"),
-                number("Latency", 82, t -> Format.duration(t.latency()))));
+                    "Received", 106, t -> Format.time(t.firstReceivedAt(), zone.get()), "mono"),
+                Columns.text("Transaction", 88, Transaction::batchId, "mono", "muted"),
+                Columns.node("Tables", 250, TransactionTable::chips),
+                number("Notifications", 98, t -> Format.count(t.notifications())),
+                number("Batches", 70, t -> Format.count(t.batches().size())),
+                number("Users", 58, t -> Format.count(t.users().size())),
+                number("Cache ops", 82, t -> Format.count(t.batchedOps())),
+                Columns.text("Saved", 72, TransactionTable::saved, "mono", "number", "good"),
+                number("Latency", 84, t -> Format.duration(t.latency()))));
     zone.addListener((_, _, _) -> table.refresh());
     table
         .getSelectionModel()
@@ -68,7 +71,16 @@ final class TransactionTable extends StackPane {
   private static HBox chips(Transaction transaction) {
     var chips = new HBox();
     chips.getStyleClass().add("chips");
-    transaction.tables().keySet().forEach(table -> chips.getChildren().add(new Chip(table)));
+    transaction.tables().keySet().stream()
+        .limit(MOST_CHIPS)
+        .forEach(table -> chips.getChildren().add(new Chip(table)));
+    int more = transaction.tables().size() - MOST_CHIPS;
+    if (more > 0) {
+      var rest = new Label("+" + more);
+      rest.getStyleClass().addAll("muted", "small");
+      rest.setTooltip(new Tooltip(String.join(", ", transaction.tables().keySet())));
+      chips.getChildren().add(rest);
+    }
     return chips;
   }
 

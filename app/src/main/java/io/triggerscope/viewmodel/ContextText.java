@@ -3,7 +3,6 @@ package io.triggerscope.viewmodel;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ContextText(String raw, @Nullable String pretty, @Nullable String stack) {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonMapper JSON = new JsonMapper();
 
   public static ContextText of(@Nullable String text) {
     var raw = text == null ? "" : text;
@@ -32,7 +30,7 @@ public record ContextText(String raw, @Nullable String pretty, @Nullable String 
 
   private static ContextText of(String raw, ObjectNode object) {
     var stack = object.remove("context");
-    return new ContextText(raw, JSON.writeValueAsString(object), text(stack));
+    return new ContextText(raw, PrettyJson.of(object), text(stack));
   }
 
   private static @Nullable String text(@Nullable JsonNode node) {

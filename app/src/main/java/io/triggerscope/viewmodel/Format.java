@@ -113,6 +113,11 @@ public final class Format {
     return span.toMinutes() < 120 ? span.toMinutes() + " min" : span.toHours() + " h";
   }
 
+  /** {@code 0f3a91c2…}: where there is little room. */
+  public static String briefId(String id) {
+    return id.length() <= 10 ? id : id.substring(0, 8) + "…";
+  }
+
   /** {@code 0f3a91c2-77d1-…}: the start of a long id, enough to tell ids apart on a screen. */
   public static String shortId(String id) {
     return id.length() <= 18 ? id : id.substring(0, 14) + "…";

@@ -12,6 +12,7 @@ import io.triggerscope.postgres.ListenConnection;
 import io.triggerscope.postgres.StatementLog;
 import io.triggerscope.postgres.Target;
 import java.time.InstantSource;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -23,18 +24,27 @@ public final class Session implements AutoCloseable {
 
   private final String name;
   private final Target target;
+  private final CascadeRules rules;
   private final Threads threads;
   private final InstantSource clock;
+  private final List<Runnable> afterwards;
   private final Feed feed;
   private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
       new ReadOnlyObjectWrapper<>(this, "snapshot", FeedSnapshot.EMPTY);
 
   private Session(
-      String name, Target target, CascadeRules rules, Threads threads, InstantSource clock) {
+      String name,
+      Target target,
+      CascadeRules rules,
+      Threads threads,
+      InstantSource clock,
+      List<Runnable> afterwards) {
     this.name = name;
     this.target = target;
+    this.rules = rules;
     this.threads = threads;
     this.clock = clock;
+    this.afterwards = afterwards;
     this.feed =
         new Feed(
             new ListenConnection(target.settings(), target.statementLog(), clock),
@@ -45,17 +55,23 @@ public final class Session implements AutoCloseable {
             new Latest<FeedSnapshot>(threads.fx(), snapshot::set));
   }
 
-  /** Connects and starts to listen; blocks until the server has answered. */
+  /**
+   * Connects and starts to listen; blocks until the server has answered.
+   *
+   * @param afterwards run in this order after the session was closed, as to stop a server that was
+   *     started for it; not run when opening fails
+   */
   public static Outcome<Session> open(
       String name,
       ConnectionSettings settings,
       CascadeRules rules,
       Threads threads,
-      InstantSource clock) {
+      InstantSource clock,
+      Runnable... afterwards) {
     return Target.open(settings, new StatementLog())
         .map(
             target -> {
-              var session = new Session(name, target, rules, threads, clock);
+              var session = new Session(name, target, rules, threads, clock, List.of(afterwards));
               session.feed.start();
               return session;
             });
@@ -68,6 +84,10 @@ public final class Session implements AutoCloseable {
 
   public Target target() {
     return target;
+  }
+
+  public CascadeRules rules() {
+    return rules;
   }
 
   public Threads threads() {
@@ -91,5 +111,6 @@ public final class Session implements AutoCloseable {
   public void close() {
     feed.close();
     target.close();
+    afterwards.forEach(Runnable::run);
   }
 }

@@ -8,6 +8,7 @@ import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -57,7 +58,8 @@ public final class TimelineViewModel {
       List.of(
           "users", "agents", "calls", "lead_analytics", "agent_analytics", "credit_transactions");
 
-  private final Session session;
+  private final ReadOnlyObjectProperty<FeedSnapshot> newest;
+  private final InstantSource clock;
   private final ObservableList<TriggerError> errors;
   private final TransactionList transactions = new TransactionList();
 
@@ -75,12 +77,17 @@ public final class TimelineViewModel {
   private long countedUpTo;
 
   /**
+   * @param newest the feed, whatever is shown of it
    * @param errors the newest rows of {@code trigger_error_log}, for the errors lane
    */
-  public TimelineViewModel(Session session, ObservableList<TriggerError> errors) {
-    this.session = session;
+  public TimelineViewModel(
+      ReadOnlyObjectProperty<FeedSnapshot> newest,
+      ObservableList<TriggerError> errors,
+      InstantSource clock) {
+    this.newest = newest;
     this.errors = errors;
-    var start = session.clock().instant();
+    this.clock = clock;
+    var start = clock.instant();
     now = new ReadOnlyObjectWrapper<>(this, "now", start);
     visible =
         new ReadOnlyObjectWrapper<>(
@@ -95,16 +102,15 @@ public final class TimelineViewModel {
 
   /** Takes in what has come since the last call; the window calls it once a frame at most. */
   public void tick() {
-    var newest = session.snapshotProperty().get();
     if (!paused.get()) {
-      now.set(session.clock().instant());
-      shown.set(newest);
+      now.set(clock.instant());
+      shown.set(newest.get());
       if (following.get()) {
         visible.set(TimeRange.endingAt(now.get(), visible.get().span()));
-        takeIn(newest);
+        takeIn(newest.get());
       }
     }
-    waiting.set(newest.counters().notificationsInBatches() - countedUpTo);
+    waiting.set(newest.get().counters().notificationsInBatches() - countedUpTo);
   }
 
   private void takeIn(FeedSnapshot snapshot) {

@@ -1,14 +1,15 @@
 package io.triggerscope.ui.chart;
 
-import io.triggerscope.model.ErrorHistogram;
 import io.triggerscope.model.TimeRange;
-import io.triggerscope.model.WatchedTables;
 import io.triggerscope.ui.chart.Palette.Ink;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.TimeAxis;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,10 +27,28 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors over time: a bar for each bucket, stacked by table, with the counts of the bucket under
+ * Counts over time: a bar for each bucket, stacked by series, with the counts of the bucket under
  * the pointer. Confined to the FX thread.
  */
 public final class Histogram extends Region {
+
+  /**
+   * What is counted. Immutable.
+   *
+   * @param from where the first bucket begins
+   * @param width of each bucket
+   * @param buckets contiguous, empty ones included: the count of each series
+   */
+  public record Data(Instant from, Duration width, List<Map<String, Long>> buckets) {
+
+    Instant end() {
+      return from.plus(width.multipliedBy(buckets.size()));
+    }
+
+    long total() {
+      return buckets.stream().mapToLong(Histogram::sum).sum();
+    }
+  }
 
   private static final double LEFT = 44;
   private static final double RIGHT = 16;
@@ -37,16 +56,27 @@ public final class Histogram extends Region {
   private static final double BOTTOM = 24;
   private static final double HALF_CHARACTER = 3.3;
   private static final double GAP = 1;
+
+  private final String title;
+  private final String noun;
+  private final Comparator<String> order;
   private final Palette palette = new Palette(this::requestLayout);
   private final Canvas canvas = new Canvas();
   private final Label tip = new Label();
-  private final ObjectProperty<@Nullable ErrorHistogram> data =
-      new SimpleObjectProperty<>(this, "data");
+  private final ObjectProperty<@Nullable Data> data = new SimpleObjectProperty<>(this, "data");
   private final ObjectProperty<ZoneId> zone =
       new SimpleObjectProperty<>(this, "zone", ZoneOffset.UTC);
   private int hovered = -1;
 
-  public Histogram() {
+  /**
+   * @param title what is counted, for those who cannot see it
+   * @param noun of one that is counted; it takes an s
+   * @param order of the series in a bar, from the bottom up
+   */
+  public Histogram(String title, String noun, Comparator<String> order) {
+    this.title = title;
+    this.noun = noun;
+    this.order = order;
     getStyleClass().add("histogram");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     tip.getStyleClass().add("chart-tip");
@@ -65,7 +95,7 @@ public final class Histogram extends Region {
   }
 
   /** What is drawn; null draws the empty frame. */
-  public ObjectProperty<@Nullable ErrorHistogram> dataProperty() {
+  public ObjectProperty<@Nullable Data> dataProperty() {
     return data;
   }
 
@@ -77,13 +107,14 @@ public final class Histogram extends Region {
     var counts = data.get();
     setAccessibleText(
         counts == null
-            ? "Errors over time"
-            : "Errors over time: "
-                + Format.count(counts.total(), "error")
+            ? title
+            : title
+                + ": "
+                + Format.count(counts.total(), noun)
                 + " from "
                 + counts.from()
                 + " to "
-                + end(counts));
+                + counts.end());
     requestLayout();
   }
 
@@ -120,10 +151,10 @@ public final class Histogram extends Region {
     g.strokeRect(LEFT - 0.5, TOP - 0.5, Math.rint(width) + 1, Math.rint(height) + 1);
   }
 
-  private void bars(GraphicsContext g, ErrorHistogram counts, double height) {
+  private void bars(GraphicsContext g, Data counts, double height) {
     long highest = Math.max(1, counts.buckets().stream().mapToLong(Histogram::sum).max().orElse(1));
     // the frame ends a little above the highest bar
-    double perError = (height - 8) / highest;
+    double perOne = (height - 8) / highest;
     double bar = bar(counts);
     if (hovered >= 0) {
       g.setFill(palette.color(Ink.SELECTION));
@@ -132,9 +163,9 @@ public final class Histogram extends Region {
     for (int i = 0; i < counts.buckets().size(); i++) {
       var bucket = counts.buckets().get(i);
       double bottom = TOP + height;
-      for (var table : (Iterable<String>) stacked(bucket)::iterator) {
-        double part = Math.max(1, bucket.getOrDefault(table, 0L) * perError);
-        g.setFill(palette.color(Palette.series(table)));
+      for (var series : (Iterable<String>) stacked(bucket)::iterator) {
+        double part = Math.max(1, bucket.getOrDefault(series, 0L) * perOne);
+        g.setFill(palette.color(Palette.series(series)));
         g.fillRect(left(counts, i) + GAP / 2, bottom - part, Math.max(1, bar - GAP), part);
         bottom -= part;
       }
@@ -146,11 +177,11 @@ public final class Histogram extends Region {
     g.fillText("0", LEFT - 6, TOP + height - 4);
   }
 
-  private void axis(GraphicsContext g, ErrorHistogram counts, double width) {
+  private void axis(GraphicsContext g, Data counts, double width) {
     g.setFill(palette.color(Ink.TEXT_MUTED));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.CENTER);
-    var axis = new TimeAxis(new TimeRange(counts.from(), end(counts)), LEFT, width);
+    var axis = new TimeAxis(new TimeRange(counts.from(), counts.end()), LEFT, width);
     for (var tick : axis.ticks(zone.get())) {
       double half = tick.label().length() * HALF_CHARACTER;
       if (tick.x() + half < getWidth()) {
@@ -174,7 +205,7 @@ public final class Histogram extends Region {
     requestLayout();
   }
 
-  private String describe(ErrorHistogram counts, int bucket) {
+  private String describe(Data counts, int bucket) {
     var from = counts.from().plus(counts.width().multipliedBy(bucket));
     var to = from.plus(counts.width());
     boolean fine = counts.width().toSeconds() < 60;
@@ -182,39 +213,32 @@ public final class Histogram extends Region {
         fine
             ? Format.time(from, zone.get()) + " – " + Format.time(to, zone.get())
             : Format.dateMinutes(from, zone.get()) + " – " + Format.dateMinutes(to, zone.get());
-    var tables = counts.buckets().get(bucket);
+    var bucketCounts = counts.buckets().get(bucket);
     var lines =
-        tables.isEmpty()
-            ? Stream.of("no errors")
-            : stacked(tables)
+        bucketCounts.isEmpty()
+            ? Stream.of("no " + noun + "s")
+            : stacked(bucketCounts)
                 .map(
-                    table ->
-                        Format.count(tables.getOrDefault(table, 0L))
+                    series ->
+                        Format.count(bucketCounts.getOrDefault(series, 0L))
                             + "  "
-                            + (table.isEmpty() ? "(none)" : table));
+                            + (series.isEmpty() ? "(none)" : series));
     return Stream.concat(Stream.of(times), lines).collect(Collectors.joining("\n"));
   }
 
-  private double bar(ErrorHistogram counts) {
+  private double bar(Data counts) {
     return (getWidth() - LEFT - RIGHT) / counts.buckets().size();
   }
 
-  private double left(ErrorHistogram counts, int bucket) {
+  private double left(Data counts, int bucket) {
     return LEFT + bucket * bar(counts);
   }
 
-  /** The tables of a bucket from the bottom up, always in the same order. */
-  private static Stream<String> stacked(Map<String, Long> bucket) {
-    return Stream.concat(
-        WatchedTables.NAMES.stream().filter(bucket::containsKey),
-        bucket.keySet().stream().filter(table -> !WatchedTables.NAMES.contains(table)).sorted());
+  private Stream<String> stacked(Map<String, Long> bucket) {
+    return bucket.keySet().stream().sorted(order);
   }
 
   private static long sum(Map<String, Long> bucket) {
     return bucket.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static Instant end(ErrorHistogram counts) {
-    return counts.from().plus(counts.width().multipliedBy(counts.buckets().size()));
   }
 }

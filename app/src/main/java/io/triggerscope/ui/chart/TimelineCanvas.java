@@ -148,6 +148,21 @@ public final class TimelineCanvas extends Region {
     g.setTextAlign(TextAlignment.LEFT);
     g.fillText(Format.span(overview.range().span()) + " overview", 14, OVERVIEW / 2);
 
+    var visible = timeline.visibleProperty().get();
+    double from = Math.max(overview.left(), overview.x(visible.from()));
+    double to = Math.min(overview.right(), overview.x(visible.to()));
+    if (to > from) {
+      g.setFill(ink(Ink.SELECTION));
+      g.fillRect(from, 5, to - from, OVERVIEW - 8);
+    }
+    drawDensity(g, overview);
+    if (to > from) {
+      g.setStroke(ink(Ink.ACCENT));
+      g.strokeRect(Math.round(from) + 0.5, 5.5, Math.max(2, to - from - 1), OVERVIEW - 9);
+    }
+  }
+
+  private void drawDensity(GraphicsContext g, TimeAxis overview) {
     int columns = (int) (overview.width() / 3);
     var density = timeline.density(overview, columns);
     long greatest = 1;
@@ -161,15 +176,6 @@ public final class TimelineCanvas extends Region {
         double height = 2 + 42 * Math.log1p(density[column]) / Math.log1p(greatest);
         g.fillRect(overview.left() + column * 3, OVERVIEW - 4 - height, 2, height);
       }
-    }
-    var visible = timeline.visibleProperty().get();
-    double from = Math.max(overview.left(), overview.x(visible.from()));
-    double to = Math.min(overview.right(), overview.x(visible.to()));
-    if (to > from) {
-      g.setFill(ink(Ink.SELECTION));
-      g.fillRect(from, 5, to - from, OVERVIEW - 8);
-      g.setStroke(ink(Ink.ACCENT));
-      g.strokeRect(Math.round(from) + 0.5, 5.5, Math.max(2, to - from - 1), OVERVIEW - 9);
     }
   }
 

@@ -1,0 +1,126 @@
+package io.triggerscope;
+
+import io.triggerscope.ui.Look;
+import io.triggerscope.ui.MainWindow;
+import io.triggerscope.viewmodel.Preferences.Theme;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** The JavaFX application: one window on one {@link Wiring}. Confined to the FX thread. */
+final class App {
+
+  private static final int WIDTH = 1440;
+  private static final int HEIGHT = 900;
+
+  private final Launch launch;
+  private final CompletableFuture<Integer> exit;
+  private final Wiring wiring;
+
+  private App(Launch launch, CompletableFuture<Integer> exit) {
+    this.launch = launch;
+    this.exit = exit;
+    this.wiring = new Wiring(launch);
+  }
+
+  /** Runs until the window is closed or the pictures are taken; returns the exit code. */
+  static int run(Launch launch) {
+    if (launch.snapshots() != null) {
+      System.setProperty("glass.platform", "Headless");
+      System.setProperty("prism.order", "sw");
+    }
+    var exit = new CompletableFuture<Integer>();
+    Platform.setImplicitExit(false);
+    Platform.startup(
+        () -> {
+          try {
+            new App(launch, exit).start();
+          } catch (RuntimeException e) {
+            exit.completeExceptionally(e);
+          }
+        });
+    try {
+      return exit.join();
+    } finally {
+      Platform.exit();
+    }
+  }
+
+  private void start() {
+    Look.loadFonts();
+    var scene = new Scene(new MainWindow(wiring.window()), WIDTH, HEIGHT);
+    follow(scene);
+    var stage = new Stage();
+    stage.setTitle("TriggerScope");
+    stage.setMinWidth(900);
+    stage.setMinHeight(600);
+    stage.setScene(scene);
+    stage.setOnHidden(_ -> end(0));
+    stage.show();
+    if (launch.snapshots() != null) {
+      takeSnapshots(scene, launch.snapshots());
+    }
+    wiring.begin();
+  }
+
+  /** Dresses the scene as the user chose, or as the desktop says. */
+  private void follow(Scene scene) {
+    var system = Platform.getPreferences().colorSchemeProperty();
+    var chosen = wiring.preferences().themeProperty();
+    Runnable dress =
+        () ->
+            Look.apply(
+                scene,
+                chosen.get() == Theme.DARK
+                    || (chosen.get() == Theme.SYSTEM && system.get() == ColorScheme.DARK));
+    system.subscribe(dress);
+    chosen.subscribe(dress);
+    dress.run();
+  }
+
+  private void takeSnapshots(Scene scene, Path folder) {
+    var snapshots =
+        new Snapshots(
+            scene,
+            wiring.window(),
+            folder,
+            problem -> {
+              if (problem != null) {
+                System.err.println("The pictures could not be written to " + folder + ": " + problem);
+              }
+              end(problem == null ? 0 : 2);
+            });
+    var window = wiring.window();
+    window
+        .screensProperty()
+        .subscribe(
+            open -> {
+              if (open != null) {
+                snapshots.takeAfter(launch.runFor());
+              }
+            });
+    window
+        .connect()
+        .problemProperty()
+        .subscribe(
+            problem -> {
+              if (problem != null) {
+                System.err.println(problem);
+                end(2);
+              }
+            });
+  }
+
+  private void end(int code) {
+    Thread.ofPlatform()
+        .name("closing")
+        .start(
+            () -> {
+              wiring.close();
+              exit.complete(code);
+            });
+  }
+}

@@ -1,0 +1,31 @@
+package io.triggerscope;
+
+import io.triggerscope.feed.CascadeRules;
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.viewmodel.Preferences.Theme;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the command line asked the window to start. Immutable.
+ *
+ * @param demo whether to start the demo database and show it
+ * @param settings the database to show; null together with {@code demo} false: ask the user
+ * @param rules the user's, or the shipped ones
+ * @param snapshots where to write a picture of each screen instead of showing them; null: show them
+ * @param runFor how long to run before the pictures are taken
+ */
+public record Launch(
+    boolean demo,
+    @Nullable ConnectionSettings settings,
+    CascadeRules rules,
+    Theme theme,
+    @Nullable Path snapshots,
+    Duration runFor) {
+
+  /** The same without a display: pictures go to {@code folder}. */
+  Launch into(Path folder) {
+    return new Launch(demo, settings, rules, theme, folder, runFor);
+  }
+}

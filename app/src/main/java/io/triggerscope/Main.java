@@ -1,0 +1,177 @@
+package io.triggerscope;
+
+import io.triggerscope.cli.DemoCommand;
+import io.triggerscope.cli.DurationConverter;
+import io.triggerscope.cli.TailCommand;
+import io.triggerscope.cli.What;
+import io.triggerscope.cli.Where;
+import io.triggerscope.viewmodel.Preferences.Theme;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code triggerscope}: opens the window, unless a subcommand is given. */
+@Command(
+    name = "triggerscope",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    sortOptions = false,
+    description = "Shows live what PostgreSQL's cache-invalidation triggers announce.",
+    footer = {"", "Without a command it opens the window."})
+public final class Main implements Callable<Integer> {
+
+  private static final Duration PICTURES_AFTER = Duration.ofSeconds(20);
+
+  private final ToIntFunction<Launch> window;
+  private final Display display;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @ArgGroup(exclusive = true, multiplicity = "0..1")
+  private @Nullable Where where;
+
+  @Mixin private What what = new What();
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "DIR",
+      description = "Write a picture of each screen to DIR, without a display, and exit.")
+  private @Nullable Path snapshots;
+
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "With --snapshot: how long to run before the pictures. Default: 20s.")
+  private @Nullable Duration runFor;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      defaultValue = "system",
+      description = "The look: dark, light or system. Default: ${DEFAULT-VALUE}.")
+  private Theme theme = Theme.SYSTEM;
+
+  /**
+   * @param window opens the window and returns the exit code
+   */
+  Main(ToIntFunction<Launch> window, Display display) {
+    this.window = window;
+    this.display = display;
+  }
+
+  public static void main(String[] args) {
+    Logging.start();
+    var commandLine = commandLine(new Main(App::run, Display.ofThisComputer()));
+    // not System.out, which keeps it to itself when nobody reads any more
+    commandLine.setOut(
+        new PrintWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.out), System.out.charset())));
+    System.exit(commandLine.execute(args));
+  }
+
+  static CommandLine commandLine(Main main) {
+    return new CommandLine(main)
+            .addSubcommand(new DemoCommand())
+            .addSubcommand(new TailCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((problem, _) -> refuse(problem))
+            .setExecutionExceptionHandler((bug, failed, _) -> report(bug, failed));
+  }
+
+  private static int refuse(ParameterException problem) {
+    var command = problem.getCommandLine();
+    command.getErr().println(problem.getMessage());
+    command
+        .getErr()
+        .println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int report(Exception bug, CommandLine command) {
+    LoggerFactory.getLogger(Main.class).error("This is a bug in TriggerScope", bug);
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  @Override
+  public Integer call() {
+    check(snapshots != null || runFor == null, "--for goes with --snapshot DIR");
+    check(snapshots == null || where != null, "--snapshot goes with --demo or --url URL");
+    var launch = launch();
+    var obstacle = snapshots == null ? display.obstacle() : Optional.<String>empty();
+    if (obstacle.isEmpty()) {
+      return window.applyAsInt(launch);
+    }
+    if (!launch.demo()) {
+      tell(obstacle.get() + " Try --snapshot DIR with --demo or --url URL.");
+      return ExitCode.USAGE;
+    }
+    var folder = defaultSnapshots();
+    tell(
+        "%s So pictures of the screens are written to %s after %d s."
+            .formatted(obstacle.get(), folder.toAbsolutePath(), PICTURES_AFTER.toSeconds()));
+    return window.applyAsInt(launch.into(folder));
+  }
+
+  private void check(boolean fine, String otherwise) {
+    if (!fine) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
+  private void tell(String sentence) {
+    spec.commandLine().getErr().println(sentence);
+  }
+
+  private Launch launch() {
+    var url = where == null ? null : where.url();
+    return new Launch(
+        where != null && where.demo(),
+        url == null ? null : what.on(url, false),
+        what.rules(),
+        theme,
+        snapshots,
+        runFor == null ? PICTURES_AFTER : runFor);
+  }
+
+  /** {@code target/snapshots} where it runs from a build's classes, else the current folder. */
+  private static Path defaultSnapshots() {
+    try {
+      var code = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Files.isDirectory(code) ? code.resolveSibling("snapshots") : Path.of("");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The version in the jar's manifest; a build's classes have none. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      var version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"TriggerScope " + (version == null ? "(from its classes)" : version)};
+    }
+  }
+}

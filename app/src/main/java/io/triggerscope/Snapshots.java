@@ -1,0 +1,106 @@
+package io.triggerscope;
+
+import io.triggerscope.ui.Look;
+import io.triggerscope.viewmodel.Screen;
+import io.triggerscope.viewmodel.WindowViewModel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.util.Duration;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one PNG of each screen in each theme. Confined to the FX thread. */
+final class Snapshots {
+
+  /** Long enough for a screen to have asked the server what it shows. */
+  private static final Duration SETTLE = Duration.millis(1_500);
+
+  private record Picture(Screen screen, boolean dark) {
+    String fileName() {
+      return screen.id() + (dark ? "-dark.png" : "-light.png");
+    }
+  }
+
+  private final Scene scene;
+  private final WindowViewModel window;
+  private final Path folder;
+  private final Consumer<@Nullable IOException> done;
+  private final Queue<Picture> pictures = new ArrayDeque<>();
+
+  /**
+   * @param done told once that all were written, or why not
+   */
+  Snapshots(
+      Scene scene, WindowViewModel window, Path folder, Consumer<@Nullable IOException> done) {
+    this.scene = scene;
+    this.window = window;
+    this.folder = folder;
+    this.done = done;
+    for (var screen : Screen.values()) {
+      pictures.add(new Picture(screen, true));
+      pictures.add(new Picture(screen, false));
+    }
+  }
+
+  /** Takes them after {@code delay}. */
+  void takeAfter(java.time.Duration delay) {
+    after(
+        Duration.millis(delay.toMillis()),
+        () -> {
+          var screens = window.screensProperty().get();
+          if (screens != null) {
+            screens.showcase();
+          }
+          next();
+        });
+  }
+
+  private void next() {
+    var picture = pictures.poll();
+    if (picture == null) {
+      done.accept(null);
+      return;
+    }
+    window.screenProperty().set(picture.screen);
+    Look.apply(scene, picture.dark);
+    after(SETTLE, () -> save(picture));
+  }
+
+  private void save(Picture picture) {
+    try {
+      Files.createDirectories(folder);
+      write(scene.snapshot(null), folder.resolve(picture.fileName()));
+    } catch (IOException e) {
+      done.accept(e);
+      return;
+    }
+    next();
+  }
+
+  private static void after(Duration delay, Runnable action) {
+    var pause = new PauseTransition(delay);
+    pause.setOnFinished(_ -> action.run());
+    pause.play();
+  }
+
+  private static void write(WritableImage image, Path file) throws IOException {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    var pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    copy.setRGB(0, 0, width, height, pixels, 0, width);
+    ImageIO.write(copy, "png", file.toFile());
+  }
+}

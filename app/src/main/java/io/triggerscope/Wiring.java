@@ -1,0 +1,48 @@
+package io.triggerscope;
+
+import io.triggerscope.viewmodel.ConnectViewModel;
+import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Threads;
+import io.triggerscope.viewmodel.WindowViewModel;
+import java.time.InstantSource;
+import javafx.application.Platform;
+
+/** Builds every long-lived object of the window, and closes them in reverse. */
+final class Wiring implements AutoCloseable {
+
+  private final Launch launch;
+  private final Preferences preferences = new Preferences();
+  private final WindowViewModel window;
+
+  Wiring(Launch launch) {
+    this.launch = launch;
+    preferences.themeProperty().set(launch.theme());
+    var clock = InstantSource.system();
+    var threads = new Threads(Thread.ofVirtual().name("background-", 0).factory(), Platform::runLater);
+    var connect = new ConnectViewModel(launch.rules(), threads, clock);
+    this.window = new WindowViewModel(connect, preferences, threads, clock);
+  }
+
+  Preferences preferences() {
+    return preferences;
+  }
+
+  WindowViewModel window() {
+    return window;
+  }
+
+  /** Opens what the command line asked for. */
+  void begin() {
+    if (launch.demo()) {
+      window.connect().startDemo();
+    } else if (launch.settings() != null) {
+      window.connect().connect(launch.settings());
+    }
+  }
+
+  /** Blocks until the session is closed and the demo database is gone. */
+  @Override
+  public void close() {
+    window.close();
+  }
+}

@@ -1,0 +1,181 @@
+package io.triggerscope.cli;
+
+import io.triggerscope.model.Batch;
+import io.triggerscope.model.BlindWindow;
+import io.triggerscope.model.FeedEvent;
+import io.triggerscope.model.Malformed;
+import io.triggerscope.model.Marker;
+import io.triggerscope.model.Notification;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/**
+ * One JSON object a line, for scripts. Characters beyond ASCII are escaped, so that no terminal,
+ * pipe or locale can change them. Immutable.
+ */
+final class TailJson implements TailLines {
+
+  private static final Set<String> CONTRACT =
+      Set.of("table", "operation", "user_id", "record_id", "agent_id", "timestamp", "batch_id");
+
+  private final JsonFactory json =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  @Override
+  public String event(FeedEvent event) {
+    return switch (event) {
+      case Batch batch -> line(out -> write(batch, out));
+      case Malformed malformed -> line(out -> write(malformed, out));
+      case BlindWindow window -> line(out -> write(window, out));
+      case Marker marker -> throw new IllegalArgumentException("a marker in a tail: " + marker);
+    };
+  }
+
+  @Override
+  public String summary(TailSummary summary) {
+    return line(
+        out ->
+            out.writeStringProperty("type", "summary")
+                .writeNumberProperty("received", summary.received())
+                .writeNumberProperty("parsed", summary.parsed())
+                .writeNumberProperty("malformed", summary.malformed())
+                .writeNumberProperty("batches", summary.batches())
+                .writeNumberProperty("notifications_in_batches", summary.notificationsInBatches())
+                .writeNumberProperty("evicted", summary.evicted()));
+  }
+
+  private String line(Consumer<JsonGenerator> properties) {
+    var text = new StringWriter();
+    try (var out = json.createGenerator(ObjectWriteContext.empty(), text)) {
+      out.writeStartObject();
+      properties.accept(out);
+      out.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private void write(Batch batch, JsonGenerator out) {
+    out.writeStringProperty("type", "batch")
+        .writeStringProperty("batch_id", batch.batchId())
+        .writeNumberProperty("notifications", batch.size())
+        .writeStringProperty("first_received_at", TailLines.time(batch.firstReceivedAt()))
+        .writeStringProperty("closed_at", TailLines.time(batch.closedAt()))
+        .writeStringProperty("closed_by", batch.closedBy().name().toLowerCase(Locale.ROOT));
+    out.writeObjectPropertyStart("tables");
+    batch.tables().forEach(out::writeNumberProperty);
+    out.writeEndObject();
+    out.writeObjectPropertyStart("users");
+    batch
+        .cascade()
+        .domains()
+        .forEach(
+            (user, domains) -> {
+              out.writeArrayPropertyStart(user);
+              domains.forEach(domain -> out.writeString(domain.name()));
+              out.writeEndArray();
+            });
+    out.writeEndObject();
+    out.writeNumberProperty("naive_ops", batch.cascade().naiveOps())
+        .writeNumberProperty("batched_ops", batch.cascade().batchedOps());
+    out.writeArrayPropertyStart("records");
+    batch.notifications().forEach(notification -> write(notification, out));
+    out.writeEndArray();
+  }
+
+  private static void write(Malformed malformed, JsonGenerator out) {
+    out.writeStringProperty("type", "malformed")
+        .writeStringProperty("payload", malformed.payload())
+        .writeStringProperty("reason", malformed.reason());
+  }
+
+  private static void write(BlindWindow window, JsonGenerator out) {
+    out.writeStringProperty("type", "blind_window")
+        .writeStringProperty("from", TailLines.time(window.from()))
+        .writeStringProperty("to", TailLines.time(window.to()))
+        .writeStringProperty("reason", window.reason());
+  }
+
+  /** The contract's fields in its order, then the unknown ones as they came. */
+  private void write(Notification notification, JsonGenerator out) {
+    out.writeStartObject();
+    out.writeStringProperty("table", notification.table());
+    out.writeStringProperty("operation", notification.operation());
+    writeNullable("user_id", notification.userId(), out);
+    writeNullable("record_id", notification.recordId(), out);
+    writeNullable("agent_id", notification.agentId(), out);
+    out.writeName("timestamp").writeNumber(timestampAsReceived(notification.payload()));
+    out.writeStringProperty("batch_id", notification.batchId());
+    eachProperty(
+        notification.payload(),
+        (name, value) -> {
+          if (!CONTRACT.contains(name)) {
+            out.writeName(name);
+            copy(value, out);
+          }
+        });
+    out.writeEndObject();
+  }
+
+  private static void writeNullable(String name, @Nullable String value, JsonGenerator out) {
+    if (value == null) {
+      out.writeNullProperty(name);
+    } else {
+      out.writeStringProperty(name, value);
+    }
+  }
+
+  private String timestampAsReceived(String payload) {
+    var digits = new String[] {""};
+    eachProperty(
+        payload,
+        (name, value) -> {
+          if (name.equals("timestamp")) {
+            digits[0] = value.getString();
+          }
+        });
+    return digits[0];
+  }
+
+  private interface Property {
+    /** {@code value} stands on the value's first token. */
+    void accept(String name, JsonParser value);
+  }
+
+  private void eachProperty(String payload, Property property) {
+    try (var in = json.createParser(ObjectReadContext.empty(), payload)) {
+      in.nextToken();
+      for (var name = in.nextName(); name != null; name = in.nextName()) {
+        in.nextToken();
+        property.accept(name, in);
+        in.skipChildren();
+      }
+    }
+  }
+
+  /** Copies a whole value; numbers digit by digit, since a double would round them. */
+  private static void copy(JsonParser in, JsonGenerator out) {
+    int depth = 0;
+    while (true) {
+      var token = in.currentToken();
+      if (token.isNumeric()) {
+        out.writeNumber(in.getString());
+      } else {
+        out.copyCurrentEvent(in);
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth == 0) {
+        return;
+      }
+      in.nextToken();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.triggerscope.ui;
+
+import io.triggerscope.model.ListenState;
+import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Preferences.Theme;
+import io.triggerscope.viewmodel.Screen;
+import io.triggerscope.viewmodel.Session;
+import io.triggerscope.viewmodel.WindowViewModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Map;
+import javafx.beans.property.Property;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import org.jspecify.annotations.Nullable;
+
+/** The bar above all screens: which database, how listening stands, zone and theme. */
+final class TopBar extends HBox {
+
+  private final WindowViewModel window;
+  private final Button connection = new Button();
+  private final Label connectionName = new Label();
+  private final Label connectionFacts = new Label();
+  private final HBox listening = new HBox();
+  private final Circle dot = new Circle(4);
+  private final Label listeningState = new Label();
+  private final Label channel = new Label();
+  private final Label contact = new Label();
+  private final Tooltip reason = new Tooltip();
+
+  TopBar(WindowViewModel window) {
+    this.window = window;
+    getStyleClass().add("top-bar");
+    var name = new Label("TriggerScope");
+    name.getStyleClass().add("app-name");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+
+    connection.setId("connection");
+    connection.getStyleClass().add("pill");
+    connectionName.getStyleClass().add("strong");
+    connectionFacts.getStyleClass().add("muted");
+    var content = new HBox(connectionName, connectionFacts);
+    content.getStyleClass().add("pill-content");
+    connection.setGraphic(content);
+    connection.setOnAction(_ -> window.screenProperty().set(Screen.CONNECT));
+
+    listening.getStyleClass().add("pill");
+    listening.setId("listening");
+    dot.getStyleClass().add("dot");
+    channel.getStyleClass().add("strong");
+    contact.getStyleClass().add("muted");
+    listening.getChildren().addAll(dot, listeningState, channel, contact);
+
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    getChildren()
+        .addAll(name, connection, listening, space, zones(), themes());
+    window.screensProperty().subscribe(open -> showSession(open == null ? null : open.session()));
+    window.nowProperty().subscribe(this::showListening);
+  }
+
+  private void showSession(@Nullable Session session) {
+    if (session == null) {
+      connectionName.setText("Not connected");
+      connectionFacts.setText("");
+    } else {
+      var server = session.target().server();
+      var facts = new ArrayList<String>();
+      facts.add("PostgreSQL " + server.version());
+      facts.add(server.standby() ? "standby" : "primary");
+      facts.add(server.tls() == null ? "not encrypted" : server.tls());
+      if (session.target().settings().readOnly()) {
+        facts.add("read-only");
+      }
+      connectionName.setText(session.name());
+      connectionFacts.setText(String.join(" · ", facts));
+    }
+    listening.setVisible(session != null);
+    channel.setText(session == null ? "" : session.target().settings().channel());
+    showListening(window.nowProperty().get());
+  }
+
+  private void showListening(Instant now) {
+    var state = window.listenState();
+    dot.pseudoClassStateChanged(States.GOOD, state instanceof ListenState.Listening);
+    dot.pseudoClassStateChanged(
+        States.ATTENTION,
+        state instanceof ListenState.Reconnecting || state instanceof ListenState.Connecting);
+    dot.pseudoClassStateChanged(States.FAILED, state instanceof ListenState.Stopped);
+    switch (state) {
+      case ListenState.Connecting() -> say("Connecting to", "", "");
+      case ListenState.Listening(var lastContact) ->
+          say("Listening on", "last contact " + age(lastContact, now), "");
+      case ListenState.Reconnecting(var failure, var lastContact, var attempt) ->
+          say(
+              "Lost",
+              "last contact " + age(lastContact, now) + " · attempt " + attempt,
+              failure.sentence());
+      case ListenState.Stopped(var why) -> say("Not listening on", why, why);
+    }
+  }
+
+  private void say(String state, String contactText, String why) {
+    listeningState.setText(state);
+    contact.setText(contactText);
+    reason.setText(why);
+    Tooltip.uninstall(listening, reason);
+    if (!why.isEmpty()) {
+      Tooltip.install(listening, reason);
+    }
+  }
+
+  /** To a tenth of a second, since a heartbeat comes every few. */
+  private static String age(Instant then, Instant now) {
+    var age = Duration.between(then, now);
+    return Format.age(age.isNegative() ? Duration.ZERO : age) + " ago";
+  }
+
+  private MenuButton zones() {
+    var zone = window.preferences().zoneProperty();
+    return choice(
+        "zone",
+        zone,
+        Map.of("UTC", (ZoneId) ZoneOffset.UTC, "Local", ZoneId.systemDefault()),
+        "The zone of all times");
+  }
+
+  private MenuButton themes() {
+    Preferences preferences = window.preferences();
+    return choice(
+        "theme",
+        preferences.themeProperty(),
+        Map.of("Dark", Theme.DARK, "Light", Theme.LIGHT, "System", Theme.SYSTEM),
+        "The colours of the window");
+  }
+
+  private static <T> MenuButton choice(
+      String id, Property<T> property, Map<String, T> values, String help) {
+    var menu = new MenuButton();
+    menu.setId(id);
+    menu.setTooltip(new Tooltip(help));
+    menu.setMinWidth(Region.USE_PREF_SIZE);
+    var group = new ToggleGroup();
+    values.keySet().stream()
+        .sorted()
+        .forEach(
+            name -> {
+              var value = values.get(name);
+              var item = new RadioMenuItem(name);
+              item.setToggleGroup(group);
+              item.setOnAction(_ -> property.setValue(value));
+              property.subscribe(
+                  current -> {
+                    if (current.equals(value)) {
+                      item.setSelected(true);
+                      menu.setText(name);
+                    }
+                  });
+              menu.getItems().add(item);
+            });
+    return menu;
+  }
+}

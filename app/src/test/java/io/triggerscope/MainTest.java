@@ -1,0 +1,125 @@
+package io.triggerscope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.viewmodel.Preferences.Theme;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  private final List<Launch> launches = new ArrayList<>();
+  private final StringWriter messages = new StringWriter();
+  private boolean display = true;
+
+  @Test
+  void withoutArgumentsTheWindowAsksWhereToConnect() {
+    assertThat(run()).isZero();
+    var launch = launches.getFirst();
+    assertThat(launch.demo()).isFalse();
+    assertThat(launch.settings()).isNull();
+    assertThat(launch.snapshots()).isNull();
+    assertThat(launch.theme()).isEqualTo(Theme.SYSTEM);
+  }
+
+  @Test
+  void aUrlIsTheDatabaseToWatch() {
+    run(
+        "--url=postgresql://ada:secret@db:5433/app",
+        "--channel=Other",
+        "--schema=app",
+        "--theme=dark");
+    assertThat(launches.getFirst().settings())
+        .isEqualTo(
+            new ConnectionSettings(
+                "jdbc:postgresql://db:5433/app", "ada", "secret", "Other", "app", false));
+    assertThat(launches.getFirst().theme()).isEqualTo(Theme.DARK);
+  }
+
+  @Test
+  void picturesNeedNoDisplay() {
+    display = false;
+    assertThat(run("--demo", "--snapshot", "pictures", "--for", "5s")).isZero();
+    assertThat(launches.getFirst().snapshots()).isEqualTo(Path.of("pictures"));
+    assertThat(launches.getFirst().runFor()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(messages.toString()).isEmpty();
+  }
+
+  @Test
+  void theDemoWithoutADisplaySaysSoAndMakesPicturesInstead() {
+    display = false;
+    assertThat(run("--demo")).isZero();
+    assertThat(launches.getFirst().snapshots()).isEqualTo(Path.of("target/snapshots").toAbsolutePath());
+    assertThat(launches.getFirst().runFor()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(messages.toString()).startsWith("No display was found").hasLineCount(1);
+  }
+
+  @Test
+  void aWindowWithoutADisplayIsRefusedInWords() {
+    display = false;
+    assertThat(run()).isEqualTo(2);
+    assertThat(launches).isEmpty();
+    assertThat(messages.toString()).startsWith("No display was found").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--nonsense",
+        "--for 20s",
+        "--snapshot pictures",
+        "--snapshot pictures --demo --for soon",
+        "--demo --url postgresql://db/app",
+        "--url mysql://db/app",
+        "--url postgresql://ada:secret@db:99999/app",
+        "--rules missing.json",
+        "--theme pink",
+        "tail",
+        "tail --demo --count 0",
+        "tail --demo --count 5 --for 5s",
+        "tail --demo --url postgresql://db/app",
+        "demo --port 70000",
+        "demo --port x",
+      })
+  void badArgumentsAreRefusedInWords(String arguments) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+    assertThat(launches).isEmpty();
+    assertThat(messages.toString())
+        .isNotBlank()
+        .doesNotContain("Exception:", "\tat ", "secret");
+  }
+
+  private int run(String... arguments) {
+    var main =
+        new Main(
+            launch -> {
+              launches.add(launch);
+              return 0;
+            },
+            new Display("Linux", display, new AllThere()));
+    return Main.commandLine(main)
+        .setErr(new PrintWriter(messages, true))
+        .execute(arguments);
+  }
+
+  private static final class AllThere implements Display.Probe {
+
+    @Override
+    public boolean loads(String library) {
+      return true;
+    }
+
+    @Override
+    public boolean opensXDisplay() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.triggerscope.testing;
+
+import io.triggerscope.feed.NotificationSource;
+import io.triggerscope.model.ListenState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** A source that hands over one scripted reading after another, at their times, and then ends. */
+public final class ScriptedSource implements NotificationSource, InstantSource {
+
+  private final List<Reading.Received> readings;
+  private volatile int next;
+
+  public ScriptedSource(List<Reading.Received> readings) {
+    this.readings = readings;
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // written by the feed thread only
+  public Reading read(Duration timeout) {
+    return next < readings.size() ? readings.get(next++) : new Reading.Ended();
+  }
+
+  /** The time of the last reading. */
+  @Override
+  public Instant instant() {
+    return readings.get(Math.max(0, next - 1)).at();
+  }
+
+  @Override
+  public ListenState state() {
+    return new ListenState.Listening(instant());
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,215 @@
+package io.triggerscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.triggerscope.feed.Batching;
+import io.triggerscope.feed.CascadePlanner;
+import io.triggerscope.feed.CascadeRules;
+import io.triggerscope.feed.Feed;
+import io.triggerscope.feed.FeedSnapshot;
+import io.triggerscope.feed.NotificationSource.Reading.Received;
+import io.triggerscope.model.UserCascade.Cause;
+import io.triggerscope.testing.Pictures;
+import io.triggerscope.testing.ScriptedSource;
+import io.triggerscope.ui.chart.StackedBars;
+import io.triggerscope.viewmodel.CascadesViewModel;
+import io.triggerscope.viewmodel.CascadesViewModel.Found;
+import io.triggerscope.viewmodel.Latest;
+import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Threads;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+class CascadesUiTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final List<String> CHANGES =
+      List.of(
+          "calls INSERT",
+          "calls INSERT",
+          "calls INSERT",
+          "calls UPDATE",
+          "lead_analytics INSERT",
+          "agents UPDATE",
+          "agent_analytics UPDATE",
+          "credit_transactions INSERT",
+          "users UPDATE");
+
+  private final FxRobot robot = new FxRobot();
+  private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
+      new ReadOnlyObjectWrapper<>(FeedSnapshot.EMPTY);
+  private final CascadesViewModel vm =
+      new CascadesViewModel(
+          snapshot.getReadOnlyProperty(),
+          CascadeRules.shipped(),
+          new Threads(Thread.ofVirtual().factory(), Platform::runLater),
+          () -> NOON.plusSeconds(900));
+
+  @SuppressWarnings("NullAway.Init")
+  private CascadesView view;
+
+  @BeforeEach
+  void show() throws Exception {
+    FxToolkit.registerPrimaryStage();
+    Look.loadFonts();
+    FxToolkit.setupStage(
+        stage -> {
+          view = new CascadesView(vm, new Preferences());
+          dress(stage);
+        });
+    FxToolkit.showStage();
+  }
+
+  private void dress(Stage stage) {
+    var scene = new Scene(view, 1000, 900);
+    Look.apply(scene, true);
+    stage.setScene(scene);
+  }
+
+  @AfterEach
+  void hide() throws Exception {
+    FxToolkit.cleanupStages();
+  }
+
+  @Test
+  void anEmptyScreenSaysWhatWillAppearAndHow() throws Exception {
+    assertThat(robot.lookup("No notifications yet").tryQuery()).isPresent();
+    Pictures.take((Stage) view.getScene().getWindow(), "cascades-empty");
+  }
+
+  @Test
+  void aClickOrAnArrowKeyChoosesAUser() throws Exception {
+    receive(traffic());
+    var bars = robot.lookup("#cascades-bars").queryAs(StackedBars.class);
+    var first = bars.barsProperty().get().getFirst().key();
+    var third = bars.barsProperty().get().get(2).key();
+    assertThat(vm.chosenUserProperty().get()).isEqualTo(first);
+
+    robot.clickOn(bars).press(KeyCode.HOME).release(KeyCode.HOME);
+    robot.press(KeyCode.DOWN).release(KeyCode.DOWN).press(KeyCode.DOWN).release(KeyCode.DOWN);
+    awaitCascadeOf(third);
+
+    assertThat(bars.getAccessibleText()).contains(third);
+    assertThat(robot.lookup("User " + third.substring(0, 14) + "…").tryQuery()).isPresent();
+    TableView<Cause> causes = robot.lookup("#cascades-causes").queryTableView();
+    assertThat(causes.getItems()).isNotEmpty();
+
+    robot.press(KeyCode.SHORTCUT, KeyCode.C).release(KeyCode.C, KeyCode.SHORTCUT);
+    WaitForAsyncUtils.asyncFx(
+            () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo(third))
+        .get();
+    Pictures.take((Stage) view.getScene().getWindow(), "cascades");
+  }
+
+  @Test
+  void theFiguresFollowTheRangeAndTheFilter() throws Exception {
+    receive(traffic());
+    var all = figure("notifications");
+
+    robot.clickOn("#cascades-range").clickOn("Last 1 min");
+    await().untilAsserted(() -> assertThat(figure("notifications")).isLessThan(all / 5));
+
+    robot.clickOn("#cascades-filter").write("no such user");
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(vm.shownProperty().get().found()).isEqualTo(Found.NONE_MATCHING);
+              assertThat(figure("notifications")).isZero();
+              assertThat(robot.lookup(".empty-state .strong").queryAllAs(Label.class))
+                  .extracting(Label::getText)
+                  .containsExactly("No user id contains “no such user”");
+            });
+  }
+
+  private long figure(String name) {
+    var text = robot.lookup("#figure-" + name).queryAs(Label.class).getText();
+    return Long.parseLong(text.replace(",", ""));
+  }
+
+  private void awaitCascadeOf(String user) {
+    await()
+        .until(
+            () -> {
+              var chosen = vm.shownProperty().get().chosen();
+              return chosen != null && chosen.userId().equals(user);
+            });
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Lets a feed read it all, and waits until the screen has summed it up. */
+  private void receive(List<Received> readings) {
+    var source = new ScriptedSource(readings);
+    long expected = readings.stream().mapToLong(reading -> reading.payloads().size()).sum();
+    try (var feed =
+        new Feed(
+            source,
+            Batching.DEFAULT,
+            new CascadePlanner(CascadeRules.shipped()),
+            Feed.DEFAULT_CAPACITY,
+            source,
+            new Latest<FeedSnapshot>(Platform::runLater, snapshot::set))) {
+      feed.start();
+      await().until(() -> snapshot.get().counters().notificationsInBatches() == expected);
+    }
+    Platform.runLater(vm::refresh);
+    await().until(() -> vm.shownProperty().get().found() == Found.USERS);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Fifteen minutes of a busy service: few users with much, many with little. */
+  private static List<Received> traffic() {
+    var random = new Random(7);
+    var users = new ArrayList<String>();
+    for (int i = 0; i < 24; i++) {
+      users.add(new UUID(random.nextLong(), random.nextLong()).toString());
+    }
+    var readings = new ArrayList<Received>();
+    long transaction = 77_000;
+    for (long millis = 0; millis < 900_000; millis += random.nextInt(20, 400)) {
+      var payloads = new ArrayList<String>();
+      var user = users.get((int) (Math.pow(random.nextDouble(), 3) * users.size()));
+      int size = random.nextInt(8) == 0 ? random.nextInt(10, 150) : random.nextInt(1, 5);
+      for (int i = 0; i < size; i++) {
+        payloads.add(payload(random, user, transaction, millis));
+      }
+      transaction++;
+      readings.add(new Received(payloads, NOON.plusMillis(millis)));
+    }
+    return readings;
+  }
+
+  private static String payload(Random random, String user, long transaction, long millis) {
+    var change = CHANGES.get(random.nextInt(CHANGES.size())).split(" ");
+    return """
+        {"table":"%s","operation":"%s","user_id":"%s","record_id":"%s","agent_id":%s,\
+        "timestamp":%d,"batch_id":"%d"}"""
+        .formatted(
+            change[0],
+            change[1],
+            user,
+            new UUID(random.nextLong(), random.nextLong()),
+            change[0].contains("agent") || random.nextBoolean()
+                ? "\"" + new UUID(user.hashCode(), random.nextInt(6)) + "\""
+                : "null",
+            NOON.plusMillis(millis).getEpochSecond(),
+            transaction);
+  }
+}

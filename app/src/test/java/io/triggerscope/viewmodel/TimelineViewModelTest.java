@@ -1,0 +1,196 @@
+package io.triggerscope.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import static org.awaitility.Awaitility.await;
+
+import io.triggerscope.feed.Batching;
+import io.triggerscope.feed.CascadePlanner;
+import io.triggerscope.feed.CascadeRules;
+import io.triggerscope.feed.Feed;
+import io.triggerscope.feed.FeedSnapshot;
+import io.triggerscope.model.TimeRange;
+import io.triggerscope.model.Transaction;
+import io.triggerscope.testing.ScriptedSource;
+import io.triggerscope.viewmodel.LaneBlocks.Block;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import org.junit.jupiter.api.Test;
+
+class TimelineViewModelTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final ReadOnlyObjectWrapper<FeedSnapshot> newest =
+      new ReadOnlyObjectWrapper<>(FeedSnapshot.EMPTY);
+  private Instant now = NOON.plusSeconds(1);
+  private final TimelineViewModel timeline =
+      new TimelineViewModel(
+          newest.getReadOnlyProperty(), FXCollections.observableArrayList(), () -> now);
+  private final List<String> sent = new ArrayList<>();
+
+  @Test
+  void transactionsAreNewestFirstAndAddUpTheirBatches() {
+    send("10", "calls", 120);
+    send("11", "users", 1);
+    receive();
+    timeline.tick();
+
+    assertThat(timeline.transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("11", "10");
+    var bulk = timeline.transactions().getLast();
+    assertThat(bulk.batches()).hasSize(3);
+    assertThat(bulk.notifications()).isEqualTo(120);
+    assertThat(bulk.tables()).containsOnlyKeys("calls").containsValue(120);
+    assertThat(bulk.users()).containsOnlyKeys("user-0", "user-1", "user-2");
+    assertThat(bulk.naiveOps()).isEqualTo(360);
+    assertThat(bulk.batchedOps()).isEqualTo(27 + 27 + 26);
+    assertThat(bulk.notification(119).recordId()).isEqualTo("119");
+  }
+
+  @Test
+  void aTransactionThatGoesOnStaysOneRow() {
+    send("10", "calls", 50);
+    receive();
+    timeline.tick();
+    send("10", "calls", 50);
+    send("11", "calls", 1);
+    receive();
+    timeline.tick();
+    assertThat(timeline.transactions())
+        .extracting(Transaction::notifications)
+        .containsExactly(1, 100);
+  }
+
+  @Test
+  void followingKeepsTheNewestAtTheRightEnd() {
+    now = NOON.plusSeconds(30);
+    timeline.tick();
+    assertThat(timeline.visibleProperty().get())
+        .isEqualTo(TimeRange.endingAt(now, Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void aPausedViewShowsNothingNewAndSaysHowMuchWaits() {
+    send("10", "calls", 2);
+    receive();
+    timeline.tick();
+    timeline.pausedProperty().set(true);
+    var range = timeline.visibleProperty().get();
+    send("11", "calls", 5);
+    receive();
+    now = NOON.plusSeconds(9);
+    timeline.tick();
+
+    assertThat(timeline.transactions()).hasSize(1);
+    assertThat(timeline.visibleProperty().get()).isEqualTo(range);
+    assertThat(blocks()).extracting(Block::notifications).containsExactly(2);
+    assertThat(timeline.waitingProperty().get()).isEqualTo(5);
+
+    timeline.follow();
+    assertThat(timeline.transactions()).hasSize(2);
+    assertThat(timeline.waitingProperty().get()).isZero();
+  }
+
+  @Test
+  void choosingATransactionStopsFollowing() {
+    send("10", "calls", 2);
+    receive();
+    timeline.tick();
+    timeline.select("10");
+    assertThat(timeline.followingProperty().get()).isFalse();
+    var range = timeline.visibleProperty().get();
+    now = NOON.plusSeconds(9);
+    timeline.tick();
+    assertThat(timeline.visibleProperty().get()).isEqualTo(range);
+  }
+
+  @Test
+  void zoomingWhileFollowingKeepsTheRightEnd() {
+    timeline.zoom(0.5, NOON.minusSeconds(20));
+    assertThat(timeline.visibleProperty().get())
+        .isEqualTo(TimeRange.endingAt(now, Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void zoomingElseKeepsTheInstantUnderThePointer() {
+    timeline.show(TimeRange.endingAt(NOON, Duration.ofSeconds(40)));
+    timeline.zoom(0.5, NOON.minusSeconds(10));
+    assertThat(timeline.visibleProperty().get())
+        .isEqualTo(new TimeRange(NOON.minusSeconds(25), NOON.minusSeconds(5)));
+  }
+
+  @Test
+  void batchesThatFallTogetherBecomeOneBlockOfTheirLane() {
+    send("10", "calls", 120);
+    send("11", "users", 1);
+    send("12", "calls", 1);
+    sent.add("broken");
+    receive();
+    timeline.tick();
+    assertThat(blocks())
+        .extracting(Block::lane, Block::notifications, Block::transactions, Block::batchId)
+        .containsExactlyInAnyOrder(
+            tuple("calls", 121, 2, "10"),
+            tuple("users", 1, 1, "11"),
+            tuple(LaneBlocks.MALFORMED, 1, 0, ""));
+  }
+
+  @Test
+  void theDensityCountsEveryNotificationOfTheRangeOnce() {
+    send("10", "calls", 120);
+    send("11", "users", 3);
+    receive();
+    timeline.tick();
+    var axis = new TimeAxis(TimeRange.endingAt(now, Duration.ofSeconds(10)), 0, 100);
+    var density = timeline.density(axis, 10);
+    assertThat(density).hasSize(10);
+    assertThat(density[9]).isEqualTo(123);
+    assertThat(Arrays.stream(density).sum()).isEqualTo(123);
+  }
+
+  @Test
+  void anUnknownTableGetsALane() {
+    send("10", "orders", 1);
+    receive();
+    timeline.tick();
+    assertThat(timeline.tables()).hasSize(7).endsWith("orders");
+  }
+
+  private List<Block> blocks() {
+    return timeline.blocks(new TimeAxis(timeline.visibleProperty().get(), 0, 1_000));
+  }
+
+  private void send(String batchId, String table, int notifications) {
+    for (int i = 0; i < notifications; i++) {
+      sent.add(
+          """
+          {"table":"%s","operation":"UPDATE","user_id":"user-%d","record_id":"%d",\
+          "agent_id":"agent-%d","timestamp":1795348800,"batch_id":"%s"}"""
+              .formatted(table, i % 3, i, i % 7, batchId));
+    }
+  }
+
+  /** Runs all that was sent so far through a feed of its own; events keep their numbers. */
+  private void receive() {
+    try (var feed =
+        new Feed(
+            new ScriptedSource(List.copyOf(sent), NOON),
+            Batching.DEFAULT,
+            new CascadePlanner(CascadeRules.shipped()),
+            Feed.DEFAULT_CAPACITY,
+            InstantSource.fixed(NOON),
+            newest::set)) {
+      feed.start();
+      await().until(() -> newest.get().counters().received() == sent.size());
+    }
+  }
+}
