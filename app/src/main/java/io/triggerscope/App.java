@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /** The JavaFX application: one window on one {@link Wiring}. Confined to the FX thread. */
@@ -55,6 +56,7 @@ final class App {
     follow(scene);
     var stage = new Stage();
     stage.setTitle("TriggerScope");
+    stage.getIcons().add(new Image("/icons/triggerscope-256.png"));
     stage.setMinWidth(900);
     stage.setMinHeight(600);
     stage.setScene(scene);

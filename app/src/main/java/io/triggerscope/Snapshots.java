@@ -58,7 +58,7 @@ final class Snapshots {
         () -> {
           var screens = window.screensProperty().get();
           if (screens != null) {
-            screens.showcase();
+            screens.timeline().selectLargest();
           }
           next();
         });

@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The navigation at the left: one entry per screen, those of a session only when one is open. */
 final class Rail extends VBox {
 
-  private final WindowViewModel window;
   private final Map<Screen, ToggleButton> entries = new EnumMap<>(Screen.class);
   private final Label badge = new Label();
 
   Rail(WindowViewModel window) {
-    this.window = window;
     getStyleClass().add("rail");
     badge.getStyleClass().add("badge");
     badge.setMouseTransparent(true);

@@ -9,6 +9,7 @@ import io.triggerscope.model.TriggerError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -248,6 +249,13 @@ public final class TimelineViewModel {
     transactions.transactions().stream()
         .filter(transaction -> transaction.batchId().equals(batchId))
         .findFirst()
+        .ifPresent(selected::set);
+  }
+
+  /** Chooses the transaction with the most notifications. */
+  public void selectLargest() {
+    transactions.transactions().stream()
+        .max(Comparator.comparingInt(Transaction::notifications))
         .ifPresent(selected::set);
   }
 }

@@ -64,6 +64,14 @@ public final class WindowViewModel {
     }
   }
 
+  /** Blocks until the session is closed. */
+  public void close() {
+    var open = screens.get();
+    if (open != null) {
+      open.session().close();
+    }
+  }
+
   /** The session's view models; null until one is open. */
   public ReadOnlyObjectProperty<@Nullable Screens> screensProperty() {
     return screens.getReadOnlyProperty();
