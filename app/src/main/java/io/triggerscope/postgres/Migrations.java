@@ -5,6 +5,7 @@ import io.triggerscope.model.Migration;
 import io.triggerscope.model.Migration.State;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.Sessions.Purpose;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +20,9 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
  * at a time, here or on two computers, wait for each other on Flyway's advisory lock.
  */
 public final class Migrations {
+
+  /** How long a migration waits for a lock before it gives up and changes nothing. */
+  public static final Duration LOCK_TIMEOUT = Sessions.LOCK_TIMEOUT;
 
   static final String HISTORY_TABLE = "triggerscope_schema_history";
 

@@ -23,7 +23,7 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
   static final String APPLICATION_NAME = "TriggerScope";
 
   private static final int CONNECT_SECONDS = 10;
-  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
+  static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(30);
 
   /** What a session is for, which decides who is logged as its origin and what it may do. */

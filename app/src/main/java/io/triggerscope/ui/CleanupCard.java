@@ -37,7 +37,6 @@ final class CleanupCard extends StackPane {
             line("Would delete", wouldDelete),
             line("Oldest", oldest),
             line("Would keep", wouldKeep));
-    figures.getStyleClass().add("figures");
     var notice = Sentence.of(vm.noticeProperty(), preferences);
     notice.setId("cleanup-notice");
     getChildren()
@@ -119,10 +118,7 @@ final class CleanupCard extends StackPane {
     cancel.setOnAction(_ -> vm.cancel());
     cancel.visibleProperty().bind(vm.runningProperty());
     cancel.managedProperty().bind(cancel.visibleProperty());
-    var why = new Label(vm.refusal());
-    why.getStyleClass().add("muted");
-    why.setWrapText(true);
-    var line = new HBox(cleanup, cancel, why);
+    var line = new HBox(cleanup, cancel, Sentence.saying(vm.refusal()));
     line.getStyleClass().add("line");
     return line;
   }

@@ -43,12 +43,13 @@ final class CodeView extends ScrollPane {
     getStyleClass().add("code-view");
     flow.getStyleClass().add("code-flow");
     setContent(flow);
-    setFitToWidth(true);
   }
 
   /** Shows another text from its beginning. */
   void show(String text, Language language) {
     flow.setText(coloured(text, language));
+    // the shape of SQL says something; the other lines may as well be folded
+    setFitToWidth(language != Language.SQL);
     setVvalue(0);
     setAccessibleText(text);
   }

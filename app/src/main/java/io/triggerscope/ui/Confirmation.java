@@ -71,6 +71,7 @@ record Confirmation(
     var cancel = (Button) pane.lookupButton(ButtonType.CANCEL);
     cancel.setId("cancel");
     cancel.setDefaultButton(destructive);
+    cancel.getStyleClass().add("quiet");
     var button = (Button) pane.lookupButton(yes);
     button.setId("confirm");
     button.setDefaultButton(!destructive);

@@ -8,13 +8,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.geometry.HPos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.GridPane;
 
 /**
  * A menu of the values of one column, with their counts, of which any number can be chosen; none
@@ -35,7 +34,7 @@ final class FacetMenu extends MenuButton {
     this.name = name;
     this.values = values;
     this.choose = choose;
-    getStyleClass().add("facet");
+    setMnemonicParsing(false);
     setOnShowing(_ -> fill());
     setChosen(Set.of());
     fill();
@@ -56,37 +55,42 @@ final class FacetMenu extends MenuButton {
   private void fill() {
     var counts = new TreeMap<>(values.get());
     chosen.forEach(value -> counts.putIfAbsent(value, 0L));
-    getItems().setAll(counts.entrySet().stream().map(e -> item(e.getKey(), e.getValue())).toList());
+    var grid = new GridPane();
+    grid.getStyleClass().add("facet-values");
+    counts.forEach((value, count) -> grid.addRow(grid.getRowCount(), box(value), number(count)));
     if (counts.isEmpty()) {
-      getItems().setAll(new CustomMenuItem(new Label("No errors in this time range"), false));
+      grid.add(new Label("No errors in this time range"), 0, 0);
     }
+    getItems().setAll(new CustomMenuItem(grid, false));
+  }
+
+  private CheckBox box(String value) {
+    var box = new CheckBox(named(value));
+    box.setMnemonicParsing(false);
+    box.setId(name.toLowerCase(Locale.ROOT) + "-" + value);
+    box.setSelected(chosen.contains(value));
+    box.selectedProperty().addListener((_, _, selected) -> toggle(value, selected));
+    return box;
+  }
+
+  private void toggle(String value, boolean selected) {
+    var choice = new TreeSet<>(chosen);
+    if (selected) {
+      choice.add(value);
+    } else {
+      choice.remove(value);
+    }
+    choose.accept(choice);
+  }
+
+  private static Label number(long count) {
+    var number = new Label(Format.count(count));
+    number.getStyleClass().addAll("mono", "facet-count");
+    GridPane.setHalignment(number, HPos.RIGHT);
+    return number;
   }
 
   private static String named(String value) {
     return value.isEmpty() ? "(none)" : value;
-  }
-
-  private CustomMenuItem item(String value, long count) {
-    var box = new CheckBox(named(value));
-    box.setId(name.toLowerCase(Locale.ROOT) + "-" + value);
-    box.setSelected(chosen.contains(value));
-    box.selectedProperty()
-        .addListener(
-            (_, _, selected) -> {
-              var choice = new TreeSet<>(chosen);
-              if (selected) {
-                choice.add(value);
-              } else {
-                choice.remove(value);
-              }
-              choose.accept(choice);
-            });
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    var number = new Label(Format.count(count));
-    number.getStyleClass().addAll("mono", "muted");
-    var line = new HBox(box, space, number);
-    line.getStyleClass().add("facet-line");
-    return new CustomMenuItem(line, false);
   }
 }

@@ -33,9 +33,10 @@ final class InvalidationTestCard extends StackPane {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
+    var why = Sentence.saying(vm.refusal());
     var notice = Sentence.of(vm.noticeProperty(), preferences);
     notice.setId("test-notice");
-    getChildren().add(Card.padded("Test cache invalidation", buttons(), scroll, notice));
+    getChildren().add(Card.padded("Test cache invalidation", buttons(), why, scroll, notice));
     InvalidationListener show = _ -> show();
     vm.checks().addListener(show);
     vm.deliveries().addListener(show);
@@ -45,6 +46,7 @@ final class InvalidationTestCard extends StackPane {
 
   private HBox buttons() {
     var run = new Button("▶ test_cache_invalidation()…");
+    run.setMnemonicParsing(false);
     run.setId("run-test");
     run.getStyleClass().add("accent");
     run.setMinWidth(Region.USE_PREF_SIZE);
@@ -54,10 +56,7 @@ final class InvalidationTestCard extends StackPane {
     } else {
       run.setDisable(true);
     }
-    var why = new Label(vm.refusal());
-    why.getStyleClass().add("muted");
-    why.setWrapText(true);
-    var line = new HBox(run, new Busy(vm.runningProperty(), vm::cancel), why);
+    var line = new HBox(run, new Busy(vm.runningProperty(), vm::cancel));
     line.getStyleClass().add("line");
     return line;
   }

@@ -28,6 +28,8 @@ final class MigrationsCard extends StackPane {
   private static final double ROW = 27;
   private static final double HEADER = 31;
   private static final int ROWS_IN_VIEW = 4;
+  private static final double VERSION = 68;
+  private static final double STATE = 152;
 
   private final MigrationsViewModel vm;
   private final ObservableList<Migration> rows = FXCollections.observableArrayList();
@@ -44,13 +46,15 @@ final class MigrationsCard extends StackPane {
     fillTable(preferences);
     sql.setId("migration-sql");
     VBox.setVgrow(sql, Priority.ALWAYS);
+    var notice = Sentence.of(vm.noticeProperty(), preferences);
+    notice.setId("migrations-notice");
     var body =
         new VBox(
             script,
             sql,
             progress(),
             Sentence.ofProblem(vm.list().problemProperty(), preferences),
-            Sentence.of(vm.noticeProperty(), preferences),
+            notice,
             buttons());
     body.getStyleClass().add("card-body");
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -69,9 +73,13 @@ final class MigrationsCard extends StackPane {
     table.setId("migrations");
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     table.setPlaceholder(new Label());
-    table.getColumns().add(Columns.text("Version", 64, Migration::version, "mono"));
+    var version = Columns.text("Version", VERSION, Migration::version, "mono");
+    version.setMaxWidth(VERSION);
+    var state = Columns.<Migration>node("State", STATE, m -> state(m, preferences));
+    state.setMaxWidth(STATE);
+    table.getColumns().add(version);
     table.getColumns().add(Columns.text("Description", 260, Migration::description, "mono"));
-    table.getColumns().add(Columns.node("State", 132, m -> state(m, preferences), "mono"));
+    table.getColumns().add(state);
     table.prefHeightProperty().bind(Bindings.size(rows).multiply(ROW).add(HEADER));
     table.setMinHeight(HEADER + ROW);
     table.setMaxHeight(HEADER + ROWS_IN_VIEW * ROW);
@@ -134,10 +142,8 @@ final class MigrationsCard extends StackPane {
     run.getStyleClass().add("success");
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.setOnAction(_ -> confirm());
-    var why = new Label(vm.refusal());
+    var why = Sentence.saying(vm.refusal());
     why.setId("migrations-refusal");
-    why.getStyleClass().add("muted");
-    why.setWrapText(true);
     var busy = new Busy(vm.runningProperty(), vm::cancel);
     var line = new HBox(run, busy, why);
     line.getStyleClass().add("line");

@@ -1,5 +1,6 @@
 package io.triggerscope.ui;
 
+import io.triggerscope.model.Failure;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Notice;
 import io.triggerscope.viewmodel.Preferences;
@@ -20,6 +21,14 @@ final class Sentence extends Label {
     setMinHeight(USE_PREF_SIZE);
     visibleProperty().bind(textProperty().isNotEmpty());
     managedProperty().bind(visibleProperty());
+  }
+
+  /** Something that stays as it is. */
+  static Sentence saying(String text) {
+    var sentence = new Sentence();
+    sentence.getStyleClass().add("muted");
+    sentence.setText(text);
+    return sentence;
   }
 
   /** How an action ended. */
@@ -46,10 +55,15 @@ final class Sentence extends Label {
   /** Why a reading failed, beside what was read before. */
   static Sentence ofProblem(ObservableValue<@Nullable Problem> problem, Preferences preferences) {
     var sentence = new Sentence();
-    sentence.getStyleClass().add("failed");
     Runnable show =
         () -> {
           var told = problem.getValue();
+          sentence.getStyleClass().removeAll(TONES);
+          if (told != null) {
+            // what a migration has yet to create is no failure
+            boolean missing = told.failure() instanceof Failure.Missing;
+            sentence.getStyleClass().add(missing ? "attention" : "failed");
+          }
           sentence.setText(
               told == null
                   ? ""

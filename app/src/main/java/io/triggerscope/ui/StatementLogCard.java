@@ -22,7 +22,7 @@ final class StatementLogCard extends StackPane {
     columns.add(
         Columns.text("Time", 104, row -> Format.time(row.at(), zone.get()), "mono", "muted"));
     columns.add(Columns.text("Asked by", 88, StatementLogCard::origin, "muted"));
-    columns.add(Columns.text("Statement", 480, row -> oneLine(row.sql()), "mono"));
+    columns.add(Columns.text("Statement", 480, row -> oneLine(withoutHeading(row.sql())), "mono"));
     columns.add(Columns.text("Parameters", 160, row -> oneLine(row.parameters()), "mono", "muted"));
     columns.add(Columns.node("Outcome", 160, StatementLogCard::outcome));
     columns.add(
@@ -54,6 +54,11 @@ final class StatementLogCard extends StackPane {
       label.getStyleClass().add("failed");
     }
     return label;
+  }
+
+  /** Without the comment it begins with, which is for those who open the file. */
+  private static String withoutHeading(String sql) {
+    return sql.replaceFirst("\\A(\\s*--[^\\n]*\\n)+", "");
   }
 
   private static String oneLine(String text) {

@@ -29,7 +29,7 @@ public record ContextText(String raw, @Nullable String pretty, @Nullable String 
   }
 
   private static ContextText of(String raw, ObjectNode object) {
-    var stack = object.remove("stack");
+    var stack = object.remove("context");
     return new ContextText(raw, PrettyJson.of(object), text(stack));
   }
 

@@ -78,7 +78,7 @@ public final class MigrationsViewModel {
 
   /** How long a migration waits for a lock before it gives up. */
   public String lockTimeout() {
-    return "2 s";
+    return Format.span(Migrations.LOCK_TIMEOUT);
   }
 
   public void refresh() {

@@ -199,9 +199,7 @@ class MigrationsIT {
     var settings = databaseInUse();
     try (var target = open(readOnly(settings))) {
       assertThat(new Migrations(target, "two-migrations").run(IGNORED))
-          .isEqualTo(
-              new Outcome.Failed<>(
-                  new Failure.Denied("This connection is read-only.")));
+          .isEqualTo(new Outcome.Failed<>(new Failure.Denied("This connection is read-only.")));
       assertThat(tables(settings)).containsExactly("in_use");
     }
   }

@@ -1,6 +1,7 @@
 package io.triggerscope.testing;
 
 import io.triggerscope.model.ConnectionSettings;
+import java.sql.SQLException;
 
 /** Databases with a {@code trigger_error_log} and rows as the trigger writes them. */
 public final class ErrorLog {
@@ -23,6 +24,15 @@ public final class ErrorLog {
 
   /** Adds {@code rows} errors, one a second, the newest now. */
   public static void add(ConnectionSettings settings, int rows) {
+    add(settings, rows, "now()");
+  }
+
+  /** Adds {@code rows} errors, one a second, the newest 60 days ago. */
+  public static void addOld(ConnectionSettings settings, int rows) {
+    add(settings, rows, "now() - interval '60 days'");
+  }
+
+  private static void add(ConnectionSettings settings, int rows, String newest) {
     TestPostgres.execute(
         settings,
         """
@@ -36,10 +46,32 @@ public final class ErrorLog {
                                   'record_id', md5(n::text)::uuid,
                                   'payload_bytes', 9014,
                                   'role', 'app',
-                                  'stack', E'PL/pgSQL function notify_cache_invalidation() line 41 at PERFORM\\nSQL statement "UPDATE calls"'),
-               now() - n * interval '1 second'
+                                  'context', E'PL/pgSQL function notify_cache_invalidation() line 41 at PERFORM\\nSQL statement "UPDATE calls"'),
+               %s - n * interval '1 second'
           FROM generate_series(%d, 0, -1) AS n
         """
-            .formatted(rows - 1));
+            .formatted(newest, rows - 1));
+  }
+
+  public static int rows(ConnectionSettings settings) {
+    try (var connection = TestPostgres.connect(settings);
+        var statement = connection.createStatement();
+        var result = statement.executeQuery("SELECT count(*) FROM trigger_error_log")) {
+      result.next();
+      return result.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same database, opened read-only. */
+  public static ConnectionSettings readOnly(ConnectionSettings settings) {
+    return new ConnectionSettings(
+        settings.jdbcUrl(),
+        settings.user(),
+        settings.password(),
+        settings.channel(),
+        settings.schema(),
+        true);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -34,6 +35,12 @@ public final class Pictures {
         save(stage.getScene(), FOLDER.resolve(file));
       }
     }
+  }
+
+  /** Writes the picture of the window on top, such as a dialog or an open menu. */
+  public static void top(String name) {
+    var windows = Window.fx(() -> List.copyOf(javafx.stage.Window.getWindows()));
+    save(windows.getLast().getScene(), FOLDER.resolve(name + ".png"));
   }
 
   private static void save(Scene scene, Path file) {
