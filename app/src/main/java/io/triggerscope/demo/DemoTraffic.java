@@ -14,22 +14,63 @@ final class DemoTraffic {
 
   private static final List<String> FIRST_NAMES =
       List.of(
-          "Ada", "Alan", "Barbara", "Donald", "Edgar", "Edsger", "Frances", "Grace", "Hedy", "Jean",
-          "Katherine", "Ken", "Leslie", "Margaret", "Michael", "Radia");
+          "Ada",
+          "Alan",
+          "Barbara",
+          "Donald",
+          "Edgar",
+          "Edsger",
+          "Frances",
+          "Grace",
+          "Hedy",
+          "Jean",
+          "Katherine",
+          "Ken",
+          "Leslie",
+          "Margaret",
+          "Michael",
+          "Radia");
   private static final List<String> LAST_NAMES =
       List.of(
-          "Abara", "Berg", "Costa", "Duarte", "Eriksen", "Fuchs", "Garcia", "Haddad", "Ito",
-          "Jansen", "Kaya", "Lindqvist", "Moreau", "Nowak", "Okafor", "Petrov");
+          "Abara",
+          "Berg",
+          "Costa",
+          "Duarte",
+          "Eriksen",
+          "Fuchs",
+          "Garcia",
+          "Haddad",
+          "Ito",
+          "Jansen",
+          "Kaya",
+          "Lindqvist",
+          "Moreau",
+          "Nowak",
+          "Okafor",
+          "Petrov");
   private static final List<String> COMPANIES =
       List.of(
-          "Northwind Dental", "Harbour Realty", "Alpine Solar", "Quick Fit Gyms", "Blue Door Hotels",
-          "Cedar Insurance", "Metro Movers", "Lakeside Clinic");
+          "Northwind Dental",
+          "Harbour Realty",
+          "Alpine Solar",
+          "Quick Fit Gyms",
+          "Blue Door Hotels",
+          "Cedar Insurance",
+          "Metro Movers",
+          "Lakeside Clinic");
   private static final List<String> AGENT_NAMES =
       List.of(
-          "Front desk", "Appointments", "After hours", "Sales", "Renewals", "Support", "Surveys",
+          "Front desk",
+          "Appointments",
+          "After hours",
+          "Sales",
+          "Renewals",
+          "Support",
+          "Surveys",
           "Reminders");
   private static final List<String> VOICES = List.of("alloy", "echo", "nova", "onyx", "shimmer");
-  private static final List<String> LANGUAGES = List.of("en-US", "en-GB", "de-DE", "fr-FR", "es-ES");
+  private static final List<String> LANGUAGES =
+      List.of("en-US", "en-GB", "de-DE", "fr-FR", "es-ES");
   private static final List<String> PLANS = List.of("free", "starter", "pro", "enterprise");
   private static final List<String> SENTIMENTS = List.of("negative", "neutral", "positive");
   private static final List<String> SUMMARIES =

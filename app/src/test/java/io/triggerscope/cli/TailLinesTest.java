@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TailLinesTest {
@@ -111,8 +112,7 @@ class TailLinesTest {
                 + " killed");
   }
 
-  private static Notification notification(
-      @org.jspecify.annotations.Nullable String agent, String payload) {
+  private static Notification notification(@Nullable String agent, String payload) {
     return new Notification(
         "calls", "INSERT", "u1", "r1", agent, RECEIVED, "8812", RECEIVED, payload);
   }
@@ -120,6 +120,7 @@ class TailLinesTest {
   private static Batch batch(Notification... notifications) {
     return Batch.of(
         List.copyOf(Arrays.asList(notifications)),
+        Map.of("calls", notifications.length),
         CLOSED,
         ClosedBy.TRANSACTION_END,
         new Cascade(Map.of("u1", Set.of(new CacheDomain("dashboard"))), 3, 1));
