@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,14 +185,35 @@ class ListenConnectionIT {
   void anInterruptEndsAWait() throws InterruptedException {
     var settings = TestPostgres.emptyDatabase();
     try (var listener = listening(settings)) {
-      var thread = Thread.currentThread();
-      Thread.ofVirtual().start(thread::interrupt).join();
-      assertThatThrownBy(
-              () -> {
-                terminate(settings);
-                until(listener, SHORT, r -> false);
-              })
-          .isInstanceOf(InterruptedException.class);
+      terminate(settings);
+      until(listener, SHORT, r -> listener.state() instanceof ListenState.Reconnecting);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> listener.read(LONG)).isInstanceOf(InterruptedException.class);
+    }
+  }
+
+  @Test
+  void anInterruptEndsAReadOnAVirtualThread() throws InterruptedException {
+    try (var listener = listening(TestPostgres.emptyDatabase())) {
+      var ended = new AtomicReference<Exception>();
+      var reader =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      listener.read(LONG);
+                    } catch (InterruptedException e) {
+                      ended.set(e);
+                    }
+                  });
+      await()
+          .until(
+              () ->
+                  reader.getState() == Thread.State.WAITING
+                      || reader.getState() == Thread.State.TIMED_WAITING);
+      reader.interrupt();
+      assertThat(reader.join(Duration.ofSeconds(2))).isTrue();
+      assertThat(ended.get()).isInstanceOf(InterruptedException.class);
     }
   }
 

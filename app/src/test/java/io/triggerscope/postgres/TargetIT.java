@@ -1,5 +1,6 @@
 package io.triggerscope.postgres;
 
+import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
@@ -44,12 +45,12 @@ class TargetIT {
       assertThat(target.read(handle -> setting(handle, "application_name")))
           .isEqualTo(new Outcome.Done<>("TriggerScope"));
       assertThat(target.read(handle -> setting(handle, "statement_timeout")))
-          .isEqualTo(done("30s"));
-      assertThat(target.act(handle -> setting(handle, "lock_timeout"))).isEqualTo(done("2s"));
+          .isEqualTo(answer("30s"));
+      assertThat(target.act(handle -> setting(handle, "lock_timeout"))).isEqualTo(answer("2s"));
       assertThat(target.act(handle -> setting(handle, "idle_in_transaction_session_timeout")))
-          .isEqualTo(done("30s"));
+          .isEqualTo(answer("30s"));
       assertThat(target.act(handle -> setting(handle, "search_path")))
-          .isEqualTo(done("\"public\""));
+          .isEqualTo(answer("\"public\""));
     }
   }
 
@@ -62,7 +63,7 @@ class TargetIT {
             settings.jdbcUrl(), settings.user(), settings.password(), "c", "The App", false);
     try (var target = open(there)) {
       assertThat(target.read(h -> h.createQuery("SELECT count(*) FROM t").mapTo(int.class).one()))
-          .isEqualTo(done(0));
+          .isEqualTo(answer(0));
     }
   }
 
@@ -74,10 +75,10 @@ class TargetIT {
         new ConnectionSettings(url, settings.user(), settings.password(), "c", "public", true);
     try (var target = open(readOnly)) {
       assertThat(target.act(handle -> setting(handle, "application_name")))
-          .isEqualTo(done("TriggerScope"));
-      assertThat(target.act(handle -> setting(handle, "work_mem"))).isEqualTo(done("7MB"));
+          .isEqualTo(answer("TriggerScope"));
+      assertThat(target.act(handle -> setting(handle, "work_mem"))).isEqualTo(answer("7MB"));
       assertThat(target.act(handle -> setting(handle, "default_transaction_read_only")))
-          .isEqualTo(done("on"));
+          .isEqualTo(answer("on"));
     }
   }
 
@@ -88,7 +89,7 @@ class TargetIT {
           .isEqualTo(
               new Outcome.Failed<>(
                   new Failure.Denied("cannot execute CREATE TABLE in a read-only transaction")));
-      assertThat(target.act(handle -> handle.execute("CREATE TABLE t ()"))).isEqualTo(done(0));
+      assertThat(target.act(handle -> handle.execute("CREATE TABLE t ()"))).isEqualTo(answer(0));
     }
   }
 
@@ -245,14 +246,7 @@ class TargetIT {
     return settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
   }
 
-  private static <T> Outcome<T> done(T value) {
+  private static <T> Outcome<T> answer(T value) {
     return new Outcome.Done<>(value);
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(var value) -> value;
-      case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
-    };
   }
 }
