@@ -120,7 +120,6 @@ class TailLinesTest {
   private static Batch batch(Notification... notifications) {
     return Batch.of(
         List.copyOf(Arrays.asList(notifications)),
-        Map.of("calls", notifications.length),
         CLOSED,
         ClosedBy.TRANSACTION_END,
         new Cascade(Map.of("u1", Set.of(new CacheDomain("dashboard"))), 3, 1));
