@@ -80,8 +80,7 @@ final class Display {
       var linker = Linker.nativeLinker();
       try {
         var x11 = SymbolLookup.libraryLookup("libX11.so.6", KEPT);
-        var pointerToPointer =
-            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+        var pointerToPointer = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS);
         var open = linker.downcallHandle(x11.findOrThrow("XOpenDisplay"), pointerToPointer);
         var close =
             linker.downcallHandle(

@@ -93,19 +93,17 @@ public final class Main implements Callable<Integer> {
 
   static CommandLine commandLine(Main main) {
     return new CommandLine(main)
-            .addSubcommand(new DemoCommand())
-            .addSubcommand(new TailCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((problem, _) -> refuse(problem))
-            .setExecutionExceptionHandler((bug, failed, _) -> report(bug, failed));
+        .addSubcommand(new DemoCommand())
+        .addSubcommand(new TailCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((problem, _) -> refuse(problem))
+        .setExecutionExceptionHandler((bug, failed, _) -> report(bug, failed));
   }
 
   private static int refuse(ParameterException problem) {
     var command = problem.getCommandLine();
     command.getErr().println(problem.getMessage());
-    command
-        .getErr()
-        .println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 

@@ -1,5 +1,6 @@
 package io.triggerscope;
 
+import io.triggerscope.connection.ProfileFile;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Threads;
@@ -19,7 +20,8 @@ final class Wiring implements AutoCloseable {
     preferences.themeProperty().set(launch.theme());
     var clock = InstantSource.system();
     var threads = new Threads(Thread.ofVirtual().name("background-", 0).factory(), Platform::runLater);
-    var connect = new ConnectViewModel(launch.rules(), threads, clock);
+    var connect = new ConnectViewModel(
+            new ProfileFile(ProfileFile.standardPath(), clock), launch.rules(), threads, clock);
     this.window = new WindowViewModel(connect, preferences, threads, clock);
   }
 

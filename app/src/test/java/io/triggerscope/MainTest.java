@@ -57,7 +57,8 @@ class MainTest {
   void theDemoWithoutADisplaySaysSoAndMakesPicturesInstead() {
     display = false;
     assertThat(run("--demo")).isZero();
-    assertThat(launches.getFirst().snapshots()).isEqualTo(Path.of("target/snapshots").toAbsolutePath());
+    assertThat(launches.getFirst().snapshots())
+        .isEqualTo(Path.of("target/snapshots").toAbsolutePath());
     assertThat(launches.getFirst().runFor()).isEqualTo(Duration.ofSeconds(20));
     assertThat(messages.toString()).startsWith("No display was found").hasLineCount(1);
   }
@@ -92,9 +93,7 @@ class MainTest {
   void badArgumentsAreRefusedInWords(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
     assertThat(launches).isEmpty();
-    assertThat(messages.toString())
-        .isNotBlank()
-        .doesNotContain("Exception:", "\tat ", "secret");
+    assertThat(messages.toString()).isNotBlank().doesNotContain("Exception:", "\tat ", "secret");
   }
 
   private int run(String... arguments) {
@@ -105,9 +104,7 @@ class MainTest {
               return 0;
             },
             new Display("Linux", display, new AllThere()));
-    return Main.commandLine(main)
-        .setErr(new PrintWriter(messages, true))
-        .execute(arguments);
+    return Main.commandLine(main).setErr(new PrintWriter(messages, true)).execute(arguments);
   }
 
   private static final class AllThere implements Display.Probe {

@@ -184,8 +184,7 @@ public final class DemoDatabase implements AutoCloseable {
 
   private static String script(String name) {
     try (var in =
-        Objects.requireNonNull(
-            DemoDatabase.class.getResourceAsStream("/demo/" + name), name)) {
+        Objects.requireNonNull(DemoDatabase.class.getResourceAsStream("/demo/" + name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -266,7 +265,6 @@ public final class DemoDatabase implements AutoCloseable {
   }
 
   private static <T> Outcome<T> failed(String why) {
-    return new Outcome.Failed<>(
-        new Failure.Unexpected("The demo database did not start: " + why));
+    return new Outcome.Failed<>(new Failure.Unexpected("The demo database did not start: " + why));
   }
 }

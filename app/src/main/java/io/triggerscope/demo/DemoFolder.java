@@ -98,8 +98,7 @@ final class DemoFolder implements AutoCloseable {
   /** Locks the folder; null when its owner has it. */
   private static @Nullable FileChannel lock(Path folder) throws IOException {
     var channel =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return channel;

@@ -39,9 +39,7 @@ final class DemoJobs {
             ON CONFLICT (agent_id, day) DO UPDATE
             SET calls_handled = EXCLUDED.calls_handled + ?,
               average_duration = make_interval(secs => ?), updated_at = now()""",
-            salt(),
-            chance.between(1, 20),
-            (double) chance.between(30, 300)));
+            salt(), chance.between(1, 20), (double) chance.between(30, 300)));
   }
 
   /** A campaign's calls come in from the telephone company, over all users. */
@@ -59,8 +57,7 @@ final class DemoJobs {
                 count(*) OVER () AS agents
               FROM agents) a ON a.position = n % a.agents
             ORDER BY n""",
-            salt(),
-            chance.between(3_000, 10_000)));
+            salt(), chance.between(3_000, 10_000)));
   }
 
   /** The monthly statement: many small usages, user by user. */

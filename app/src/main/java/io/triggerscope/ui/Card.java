@@ -19,7 +19,7 @@ final class Card extends VBox {
     getStyleClass().add("card");
     header.getStyleClass().add("card-header");
     this.title.setText(title);
-    this.title.getStyleClass().add("strong");
+    this.title.getStyleClass().addAll("strong", "card-title");
     this.title.setMinWidth(Region.USE_PREF_SIZE);
     header.getChildren().add(this.title);
     VBox.setVgrow(content, Priority.ALWAYS);

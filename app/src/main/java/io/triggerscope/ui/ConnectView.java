@@ -1,13 +1,98 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.viewmodel.ConnectViewModel;
+import io.triggerscope.viewmodel.SavedConnection;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-final class ConnectView extends VBox {
-  ConnectView(ConnectViewModel vm) {
-    var b = new Button("Start the demo");
-    b.setOnAction(_ -> vm.startDemo());
-    getChildren().add(b);
+/** The Connect screen: kept connections and the demo at the left, the form of one at the right. */
+public final class ConnectView extends HBox {
+
+  private static final double LINE = 52;
+
+  private final ConnectViewModel vm;
+
+  public ConnectView(ConnectViewModel vm) {
+    this.vm = vm;
+    getStyleClass().addAll("screen", "connect");
+    var form = new ConnectionFormCard(vm);
+    HBox.setHgrow(form, Priority.ALWAYS);
+    getChildren().addAll(connections(), form);
+  }
+
+  private Card connections() {
+    var blank = new Button("New");
+    blank.setId("new-connection");
+    blank.setMinWidth(USE_PREF_SIZE);
+    blank.setOnAction(_ -> vm.blank());
+    var none = new Label("None saved yet. Fill in the form and press Save.");
+    none.getStyleClass().addAll("muted", "no-connections");
+    none.setWrapText(true);
+    none.visibleProperty().bind(Bindings.isEmpty(vm.saved()));
+    none.managedProperty().bind(none.visibleProperty());
+    var card = new Card("Connections", new VBox(none, list(), demo())).atEnd(blank);
+    card.getStyleClass().add("connections");
+    return card;
+  }
+
+  private ListView<SavedConnection> list() {
+    var list = new ListView<>(vm.saved());
+    list.setId("connections");
+    list.setFixedCellSize(LINE);
+    list.setCellFactory(_ -> new SavedConnectionCell());
+    list.prefHeightProperty().bind(Bindings.size(vm.saved()).multiply(LINE));
+    list.setMinHeight(0);
+    var selection = list.getSelectionModel();
+    selection
+        .selectedItemProperty()
+        .subscribe(
+            (_, line) -> {
+              if (line != null) {
+                vm.selectedProperty().set(line);
+              }
+            });
+    vm.selectedProperty()
+        .subscribe(
+            line -> {
+              if (line == null) {
+                selection.clearSelection();
+              } else {
+                selection.select(line);
+              }
+            });
+    list.setOnMouseClicked(
+        event -> {
+          if (event.getClickCount() == 2 && vm.selectedProperty().get() != null) {
+            vm.connect();
+          }
+        });
+    return list;
+  }
+
+  private Node demo() {
+    var title = new Label("Explore the demo");
+    title.getStyleClass().add("strong");
+    var text =
+        new Label(
+            "Starts a private PostgreSQL 18 on this computer with the six tables, the triggers and"
+                + " a live workload.");
+    text.getStyleClass().add("muted");
+    text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
+    var start = new Button("Start the demo");
+    start.setId("start-demo");
+    start.getStyleClass().add("accent");
+    start.setOnAction(_ -> vm.startDemo());
+    start.disableProperty().bind(vm.runningProperty());
+    var box = new VBox(title, text, start);
+    box.getStyleClass().add("demo-box");
+    box.setMinHeight(USE_PREF_SIZE);
+    return box;
   }
 }

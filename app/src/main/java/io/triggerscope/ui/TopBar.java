@@ -59,6 +59,7 @@ final class TopBar extends HBox {
     listening.getStyleClass().add("pill");
     listening.setId("listening");
     dot.getStyleClass().add("dot");
+    listeningState.setId("listening-state");
     channel.getStyleClass().add("strong");
     contact.getStyleClass().add("muted");
     listening.getChildren().addAll(dot, listeningState, channel, contact);

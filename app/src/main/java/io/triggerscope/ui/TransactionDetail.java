@@ -27,6 +27,7 @@ final class TransactionDetail extends StackPane {
 
   TransactionDetail(ObservableValue<@Nullable Transaction> chosen) {
     getStyleClass().add("card");
+    setId("transaction-detail");
     setMinWidth(300);
     chosen.subscribe(transaction -> getChildren().setAll(content(transaction)));
   }

@@ -1,61 +1,252 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.connection.ConnectionProfile;
+import io.triggerscope.connection.ConnectionUrl;
+import io.triggerscope.connection.Passwords;
+import io.triggerscope.connection.ProfileFile;
 import io.triggerscope.demo.DemoDatabase;
 import io.triggerscope.demo.DemoWorkload;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.viewmodel.Notice.Tone;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-public final class ConnectViewModel {
+/**
+ * The Connect screen: the kept connections, the form of one, and opening a session on it or on the
+ * demo. Confined to the FX thread; servers are asked in the background.
+ */
+public final class ConnectViewModel implements AutoCloseable {
+
   private final CascadeRules rules;
   private final Threads threads;
   private final InstantSource clock;
   private final Work work;
-  private Consumer<Session> opened = _ -> {};
-  private final ReadOnlyObjectWrapper<@Nullable String> problem = new ReadOnlyObjectWrapper<>();
+  private final SavedConnections saved;
+  private final ConnectionForm form = new ConnectionForm();
+  private final ObjectProperty<@Nullable SavedConnection> selected =
+      new SimpleObjectProperty<>(this, "selected");
+  private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
+  private final ReadOnlyObjectWrapper<List<Notice>> report =
+      new ReadOnlyObjectWrapper<>(this, "report", List.of());
+  private final ReadOnlyObjectWrapper<@Nullable String> problem =
+      new ReadOnlyObjectWrapper<>(this, "problem");
+  private Consumer<Session> opened = Session::close;
 
-  public ConnectViewModel(CascadeRules rules, Threads threads, InstantSource clock) {
+  public ConnectViewModel(
+      ProfileFile file, CascadeRules rules, Threads threads, InstantSource clock) {
     this.rules = rules;
     this.threads = threads;
     this.clock = clock;
     this.work = new Work(threads);
+    this.saved = new SavedConnections(file, threads, text -> say(Tone.ATTENTION, text));
+    selected.subscribe((_, line) -> show(line));
+    saved.load(this::selectFirst);
   }
 
-  void setOpened(Consumer<Session> opened) {
-    this.opened = opened;
+  /**
+   * @param receiver takes each session that was opened, and closes it
+   */
+  public void setOpened(Consumer<Session> receiver) {
+    opened = receiver;
   }
 
+  /** The kept connections, in the order of their names. */
+  public ObservableList<SavedConnection> saved() {
+    return saved.lines();
+  }
+
+  /** The one whose fields the form was filled with; null: the form is of a new one. */
+  public ObjectProperty<@Nullable SavedConnection> selectedProperty() {
+    return selected;
+  }
+
+  public ConnectionForm form() {
+    return form;
+  }
+
+  /** What is being done, as {@code Connecting to localhost:5432…}; empty while nothing is. */
+  public ReadOnlyStringProperty activityProperty() {
+    return activity.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty runningProperty() {
+    return work.runningProperty();
+  }
+
+  /** What the last action found, line by line. */
+  public ReadOnlyObjectProperty<List<Notice>> reportProperty() {
+    return report.getReadOnlyProperty();
+  }
+
+  /** Why the last session could not be opened; null when it could, or while it is tried. */
   public ReadOnlyObjectProperty<@Nullable String> problemProperty() {
     return problem.getReadOnlyProperty();
   }
 
-  public void startDemo() {
-    work.start(
-        () ->
-            DemoDatabase.start(0)
-                .then(
-                    db -> {
-                      var w = new DemoWorkload(db, DemoWorkload.SEED);
-                      w.start();
-                      return Session.open(
-                          "demo", db.settings(), rules, threads, clock, w::close, db::close);
-                    }),
-        this::done);
-  }
+  // ---- kept connections ----
 
-  public void connect(ConnectionSettings settings) {
-    work.start(() -> Session.open("x", settings, rules, threads, clock), this::done);
-  }
-
-  private void done(Outcome<Session> outcome) {
-    switch (outcome) {
-      case Outcome.Done<Session>(var s) -> opened.accept(s);
-      case Outcome.Failed<Session>(var f) -> problem.set(f.sentence());
+  private void selectFirst() {
+    if (!saved().isEmpty() && selected.get() == null && form.database().value().isEmpty()) {
+      selected.set(saved().getFirst());
     }
+  }
+
+  private void show(@Nullable SavedConnection line) {
+    if (line != null) {
+      saved.find(line.name()).ifPresent(form::show);
+      report.set(List.of());
+    }
+  }
+
+  /** Empties the form for a new connection. */
+  public void blank() {
+    selected.set(null);
+    form.clear();
+    report.set(List.of());
+  }
+
+  /** Keeps what the form says, under its name, instead of what was selected. */
+  public void save() {
+    if (form.check()) {
+      var profile = form.profile();
+      var line = selected.get();
+      saved.put(profile, line == null ? null : line.name());
+      selected.set(SavedConnection.of(profile));
+      say(Tone.GOOD, "Saved “" + profile.name() + "”, without its password.");
+    }
+  }
+
+  /** Forgets the selected connection; its fields stay in the form. */
+  public void delete() {
+    var line = selected.get();
+    if (line != null) {
+      selected.set(null);
+      saved.remove(line.name());
+      say(Tone.ATTENTION, "Deleted “" + line.name() + "”. Save brings it back.");
+    }
+  }
+
+  // ---- sessions ----
+
+  /** Opens a session on what the form says. */
+  public void connect() {
+    if (form.check()) {
+      var profile = form.profile();
+      open(profile.name(), profile.place(), settings(profile));
+    }
+  }
+
+  /** Opens a session on what somebody else said, as the command line. */
+  public void connect(ConnectionSettings settings) {
+    var place = settings.jdbcUrl().replaceFirst("^jdbc:postgresql:/*", "").replaceFirst("\\?.*", "");
+    open(place, place, settings);
+  }
+
+  private void open(String name, String place, ConnectionSettings settings) {
+    open(
+        "Connecting to " + place + "…",
+        () -> Session.open(name, settings, rules, threads, clock));
+  }
+
+  /** Starts a private PostgreSQL with a workload, and opens a session on it. */
+  public void startDemo() {
+    open(
+        "Starting PostgreSQL 18 with the six tables, the triggers and a workload…",
+        () -> DemoDatabase.start(0).then(this::openDemo));
+  }
+
+  private Outcome<Session> openDemo(DemoDatabase database) {
+    var workload = new DemoWorkload(database, DemoWorkload.SEED);
+    var session =
+        Session.open(
+            "Demo", database.settings(), rules, threads, clock, workload::close, database::close);
+    switch (session) {
+      case Outcome.Done<Session> _ -> workload.start();
+      case Outcome.Failed<Session> _ -> database.close();
+    }
+    return session;
+  }
+
+  private void open(String what, Supplier<Outcome<Session>> job) {
+    begin(what);
+    work.start(
+        job,
+        outcome -> {
+          activity.set("");
+          switch (outcome) {
+            case Outcome.Done<Session>(var session) -> {
+              form.passwordProperty().set("");
+              opened.accept(session);
+            }
+            case Outcome.Failed<Session>(var failure) -> {
+              say(Tone.FAILED, failure.sentence());
+              problem.set(failure.sentence());
+            }
+          }
+        },
+        Session::close);
+  }
+
+  /** Connects for a moment, and reports what is there and what is not. */
+  public void testConnection() {
+    if (form.check()) {
+      var profile = form.profile();
+      var settings = settings(profile);
+      begin("Testing " + profile.place() + "…");
+      work.start(
+          () -> new Outcome.Done<>(ConnectionTest.run(profile, settings, clock)),
+          outcome -> {
+            activity.set("");
+            switch (outcome) {
+              case Outcome.Done<List<Notice>>(var lines) -> report.set(lines);
+              case Outcome.Failed<List<Notice>>(var failure) ->
+                  say(Tone.FAILED, failure.sentence());
+            }
+          });
+    }
+  }
+
+  /** Gives up what is being tried; what it opens nevertheless is closed again. */
+  public void cancel() {
+    if (work.isRunning()) {
+      work.cancel();
+      activity.set("");
+      say(Tone.ATTENTION, "Cancelled.");
+    }
+  }
+
+  @Override
+  public void close() {
+    work.cancel();
+  }
+
+  private void begin(String what) {
+    problem.set(null);
+    report.set(List.of());
+    activity.set(what);
+  }
+
+  private void say(Tone tone, String sentence) {
+    report.set(List.of(new Notice(tone, sentence, clock.instant())));
+  }
+
+  private ConnectionSettings settings(ConnectionProfile profile) {
+    var asked = profile.toSettings(null);
+    var url = new ConnectionUrl(asked.jdbcUrl(), asked.user(), null);
+    return profile.toSettings(
+        new Passwords(System::getenv).choose(form.passwordProperty().get(), url));
   }
 }

@@ -36,6 +36,17 @@ public final class Work {
    * or cancelled before. A bug in the job arrives as {@link Failure.Unexpected} and in the log.
    */
   public <T> void start(Supplier<Outcome<T>> job, Consumer<Outcome<T>> then) {
+    start(job, then, _ -> {});
+  }
+
+  /**
+   * As above, for a job that opens something.
+   *
+   * @param unwanted closes what the job had opened when it was replaced or cancelled; called on a
+   *     background thread
+   */
+  public <T> void start(
+      Supplier<Outcome<T>> job, Consumer<Outcome<T>> then, Consumer<T> unwanted) {
     cancel();
     var started =
         threads
@@ -52,6 +63,8 @@ public final class Work {
                               thread = null;
                               running.set(false);
                               then.accept(outcome);
+                            } else if (outcome instanceof Outcome.Done<T>(var value)) {
+                              threads.background().newThread(() -> unwanted.accept(value)).start();
                             }
                           });
                 });

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TailLinesTest {
@@ -111,8 +112,7 @@ class TailLinesTest {
                 + " killed");
   }
 
-  private static Notification notification(
-      @org.jspecify.annotations.Nullable String agent, String payload) {
+  private static Notification notification(@Nullable String agent, String payload) {
     return new Notification(
         "calls", "INSERT", "u1", "r1", agent, RECEIVED, "8812", RECEIVED, payload);
   }

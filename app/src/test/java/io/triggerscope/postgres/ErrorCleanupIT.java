@@ -1,5 +1,6 @@
 package io.triggerscope.postgres;
 
+import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.CleanupPreview;
@@ -18,32 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorCleanupIT {
 
   /** Ten rows, of 0, 1, 2 … 9 days ago. */
-  private static final String LOG =
+  private static final String ROWS =
       """
-      CREATE TABLE trigger_error_log (
-        id serial PRIMARY KEY, table_name varchar(100), operation varchar(10),
-        error_message text, error_context text, occurred_at timestamptz NOT NULL DEFAULT now());
       INSERT INTO trigger_error_log (table_name, occurred_at)
       SELECT 'calls', now() - make_interval(days => n) FROM generate_series(0, 9) AS n;
-      """;
-
-  private static final String CLEANUP =
-      """
-      CREATE FUNCTION cleanup_trigger_error_log(days integer, slice integer) RETURNS integer
-      LANGUAGE sql AS $$
-        WITH gone AS (
-          DELETE FROM trigger_error_log WHERE id IN (
-            SELECT id FROM trigger_error_log WHERE occurred_at < now() - make_interval(days => days)
-             ORDER BY occurred_at LIMIT slice)
-          RETURNING 1)
-        SELECT count(*)::integer FROM gone
-      $$;
       """;
 
   @Test
   void thePreviewSaysWhatARunDeletes() {
     var before = Instant.now().minus(Duration.ofDays(9)).minusSeconds(60);
-    try (var target = open(database(LOG + CLEANUP))) {
+    try (var target = open(database())) {
       var cleanup = new ErrorCleanup(target);
       var preview = done(cleanup.preview(3));
       assertThat(preview)
@@ -59,7 +44,7 @@ class ErrorCleanupIT {
 
   @Test
   void thePreviewOfAnEmptyLogHasNoTimes() {
-    try (var target = open(database(LOG + "TRUNCATE trigger_error_log"))) {
+    try (var target = open(TestPostgres.migrated())) {
       assertThat(new ErrorCleanup(target).preview(30))
           .isEqualTo(new Outcome.Done<>(new CleanupPreview(30, 0, 0, null, null)));
     }
@@ -68,7 +53,7 @@ class ErrorCleanupIT {
   @ParameterizedTest
   @CsvSource({"3, '3 6 7'", "7, '7 7'", "100, '7'"})
   void aRunDeletesInSlicesAndTellsEach(int slice, String told) {
-    try (var target = open(database(LOG + CLEANUP))) {
+    try (var target = open(database())) {
       var deleted = new ArrayList<Long>();
       assertThat(new ErrorCleanup(target, slice).run(3, deleted::add))
           .isEqualTo(new Outcome.Done<>(7L));
@@ -79,7 +64,7 @@ class ErrorCleanupIT {
 
   @Test
   void anInterruptEndsARunWithWhatWasDeleted() {
-    var settings = database(LOG + CLEANUP);
+    var settings = database();
     try (var target = open(settings)) {
       var outcome =
           new ErrorCleanup(target, 2).run(3, deleted -> Thread.currentThread().interrupt());
@@ -90,8 +75,17 @@ class ErrorCleanupIT {
   }
 
   @Test
+  void moreDaysThanTimeHasKeepEverything() {
+    try (var target = open(database())) {
+      var cleanup = new ErrorCleanup(target);
+      assertThat(done(cleanup.preview(Integer.MAX_VALUE)).rowsToKeep()).isEqualTo(10);
+      assertThat(cleanup.run(Integer.MAX_VALUE, deleted -> {})).isEqualTo(new Outcome.Done<>(0L));
+    }
+  }
+
+  @Test
   void negativeDaysAreRefusedInWords() {
-    try (var target = open(database(LOG + CLEANUP))) {
+    try (var target = open(database())) {
       var refusal =
           new Outcome.Failed<>(
               new Failure.Unexpected(
@@ -103,7 +97,7 @@ class ErrorCleanupIT {
 
   @Test
   void aMissingFunctionIsToldWithTheMigrationThatMakesIt() {
-    try (var target = open(database(LOG))) {
+    try (var target = open(TestPostgres.emptyDatabase())) {
       assertThat(new ErrorCleanup(target).run(3, deleted -> {}))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
@@ -116,20 +110,13 @@ class ErrorCleanupIT {
     }
   }
 
-  private static ConnectionSettings database(String sql) {
-    var settings = TestPostgres.emptyDatabase();
-    TestPostgres.execute(settings, sql);
+  private static ConnectionSettings database() {
+    var settings = TestPostgres.migrated();
+    TestPostgres.execute(settings, ROWS);
     return settings;
   }
 
   private static Target open(ConnectionSettings settings) {
     return done(Target.open(settings, new StatementLog()));
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(var value) -> value;
-      case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
-    };
   }
 }

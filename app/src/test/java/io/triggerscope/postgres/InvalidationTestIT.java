@@ -1,7 +1,9 @@
 package io.triggerscope.postgres;
 
+import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TestRun;
@@ -18,42 +20,48 @@ class InvalidationTestIT {
 
   private static final Instant NOW = Instant.parse("2026-11-16T02:10:07.118Z");
 
-  private static final String OURS =
+  private static final String ROWS =
       """
-      CREATE FUNCTION test_cache_invalidation() RETURNS TABLE (name text, passed boolean, detail text)
-      LANGUAGE plpgsql AS $$
-      BEGIN
-        PERFORM pg_notify('cache_invalidation', txid_current()::text);
-        RETURN QUERY VALUES ('one', true, 'fine'), ('two', false, 'bad'), ('three', NULL, NULL);
-      END $$
+      WITH owner AS (INSERT INTO users (email, name) VALUES ('ann@a.invalid', 'Ann') RETURNING id),
+      agent AS (INSERT INTO agents (user_id, name) SELECT id, 'Bot' FROM owner RETURNING *)
+      INSERT INTO calls (user_id, agent_id, phone_number) SELECT user_id, id, '1' FROM agent
       """;
 
   @Test
-  void everyCheckIsToldWithTheIdThatItsNotificationsBear() throws SQLException {
-    var settings = TestPostgres.emptyDatabase();
-    TestPostgres.execute(settings, OURS);
+  void theChecksPassAndTheNotificationsBearTheIdOfTheRun() throws SQLException {
+    var settings = TestPostgres.migrated();
+    TestPostgres.execute(settings, ROWS);
     try (var connection = TestPostgres.connect(settings);
         var listen = connection.createStatement()) {
       listen.execute("LISTEN cache_invalidation");
-      var run =
-          switch (run(settings)) {
-            case Outcome.Done<TestRun>(var value) -> value;
-            case Outcome.Failed<TestRun>(var failure) ->
-                throw new AssertionError(failure.sentence());
-          };
-      assertThat(run)
+      var run = done(run(settings));
+      assertThat(run.committedAt()).isEqualTo(NOW);
+      assertThat(run.checks())
+          .hasSizeGreaterThan(15)
+          .noneSatisfy(check -> assertThat(check.passed()).isFalse());
+      assertThat(run.checks().getFirst())
           .isEqualTo(
-              new TestRun(
-                  run.batchId(),
-                  NOW,
-                  List.of(
-                      new Check("one", true, "fine"),
-                      new Check("two", false, "bad"),
-                      new Check("three", null, ""))));
+              new Check("INSERT on agents is announced", true, run.checks().getFirst().detail()));
       assertThat(connection.unwrap(PGConnection.class).getNotifications(5_000))
-          .extracting(notification -> notification.getParameter())
-          .containsExactly(run.batchId());
+          .hasSize(6)
+          .allSatisfy(
+              notification ->
+                  assertThat(notification.getParameter())
+                      .contains("\"TEST\"", '"' + run.batchId() + '"'));
     }
+  }
+
+  @Test
+  void aCheckThatWasSkippedHasNeitherPassedNorFailed() {
+    var settings = TestPostgres.emptyDatabase();
+    TestPostgres.execute(
+        settings,
+        "CREATE FUNCTION test_cache_invalidation() RETURNS TABLE (name text, passed bool, detail text)"
+            + " LANGUAGE sql AS $$ VALUES ('one', false, 'bad'), ('two', NULL, NULL) $$");
+    assertThat(run(settings).map(TestRun::checks))
+        .isEqualTo(
+            new Outcome.Done<>(
+                List.of(new Check("one", false, "bad"), new Check("two", null, ""))));
   }
 
   @Test
@@ -86,7 +94,7 @@ class InvalidationTestIT {
                             + " run it. function test_cache_invalidation() does not exist"));
   }
 
-  private static Outcome<TestRun> run(io.triggerscope.model.ConnectionSettings settings) {
+  private static Outcome<TestRun> run(ConnectionSettings settings) {
     return Target.open(settings, new StatementLog(InstantSource.fixed(NOW)))
         .then(
             target -> {

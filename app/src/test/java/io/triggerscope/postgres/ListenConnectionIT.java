@@ -7,11 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.testing.OwnPostgres;
 import io.triggerscope.testing.TestPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,12 +157,10 @@ class ListenConnectionIT {
 
   @Test
   void aPasswordThatWasChangedEndsListeningAfterOneTry(@TempDir Path folder)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     try (var server = new OwnPostgres(folder, Map.of())) {
       var settings = server.settings();
-      TestPostgres.execute(settings, "ALTER ROLE postgres PASSWORD 'postgres'");
-      Files.writeString(server.data().resolve("pg_hba.conf"), "host all all all scram-sha-256\n");
-      TestPostgres.execute(settings, "SELECT pg_reload_conf()");
+      server.requirePasswords();
       try (var listener = listening(settings)) {
         TestPostgres.execute(
             settings,
@@ -181,17 +179,56 @@ class ListenConnectionIT {
   }
 
   @Test
+  void aStandbyIsWaitedForUntilItIsPromoted(@TempDir Path folder) throws InterruptedException {
+    try (var server = new OwnPostgres(folder, Map.of());
+        var listener = listening(server.settings())) {
+      server.stop();
+      server.demote();
+      server.startAgain();
+      until(
+          listener,
+          SHORT,
+          reading ->
+              listener.state() instanceof ListenState.Reconnecting(var failure, var t, var n)
+                  && failure.equals(new Failure.Standby("cannot execute LISTEN during recovery")));
+      TestPostgres.execute(server.settings(), "SELECT pg_promote()");
+      until(listener, SHORT, Reading.Resumed.class::isInstance);
+    }
+  }
+
+  @Test
   void anInterruptEndsAWait() throws InterruptedException {
     var settings = TestPostgres.emptyDatabase();
     try (var listener = listening(settings)) {
-      var thread = Thread.currentThread();
-      Thread.ofVirtual().start(thread::interrupt).join();
-      assertThatThrownBy(
-              () -> {
-                terminate(settings);
-                until(listener, SHORT, r -> false);
-              })
-          .isInstanceOf(InterruptedException.class);
+      terminate(settings);
+      until(listener, SHORT, r -> listener.state() instanceof ListenState.Reconnecting);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> listener.read(LONG)).isInstanceOf(InterruptedException.class);
+    }
+  }
+
+  @Test
+  void anInterruptEndsAReadOnAVirtualThread() throws InterruptedException {
+    try (var listener = listening(TestPostgres.emptyDatabase())) {
+      var ended = new AtomicReference<Exception>();
+      var reader =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      listener.read(LONG);
+                    } catch (InterruptedException e) {
+                      ended.set(e);
+                    }
+                  });
+      await()
+          .until(
+              () ->
+                  reader.getState() == Thread.State.WAITING
+                      || reader.getState() == Thread.State.TIMED_WAITING);
+      reader.interrupt();
+      assertThat(reader.join(Duration.ofSeconds(2))).isTrue();
+      assertThat(ended.get()).isInstanceOf(InterruptedException.class);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.triggerscope.postgres;
 
+import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +17,10 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class MigrationsIT {
@@ -79,6 +84,32 @@ class MigrationsIT {
       steps.clear();
       assertThat(migrations.run(steps::add)).isEqualTo(new Outcome.Done<>(0));
       assertThat(steps).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsShippedAppliesToADatabaseInUseWithoutAWarning() {
+    var settings = TestPostgres.demoSchema();
+    var warnings = new ArrayList<String>();
+    var flyway = Logger.getLogger("org.flywaydb");
+    var listener = new Warnings(warnings);
+    flyway.addHandler(listener);
+    try (var target = open(settings)) {
+      var migrations = new Migrations(target);
+      assertThat(states(migrations)).containsExactly("021 PENDING");
+      assertThat(done(migrations.list()).getFirst().sql()).contains("notify_cache_invalidation()");
+      assertThat(migrations.run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
+      assertThat(states(migrations)).containsExactly("020 BASELINE", "021 APPLIED");
+    } finally {
+      flyway.removeHandler(listener);
+    }
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void whatIsShippedAppliesOverWhatPsqlHasApplied() {
+    try (var target = open(TestPostgres.migrated())) {
+      assertThat(new Migrations(target).run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
     }
   }
 
@@ -256,10 +287,25 @@ class MigrationsIT {
     return done(Target.open(settings, log));
   }
 
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(var value) -> value;
-      case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
-    };
+  private static final class Warnings extends Handler {
+
+    private final List<String> warnings;
+
+    Warnings(List<String> warnings) {
+      this.warnings = warnings;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+      if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+        warnings.add(entry.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

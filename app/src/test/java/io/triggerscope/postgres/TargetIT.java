@@ -1,5 +1,6 @@
 package io.triggerscope.postgres;
 
+import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
@@ -12,7 +13,6 @@ import io.triggerscope.testing.OwnPostgres;
 import io.triggerscope.testing.TestPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TargetIT {
+
+  private static final Failure WRONG_PASSWORD =
+      new Failure.Denied("password authentication failed for user \"postgres\"");
 
   private final StatementLog log = new StatementLog();
 
@@ -44,12 +47,12 @@ class TargetIT {
       assertThat(target.read(handle -> setting(handle, "application_name")))
           .isEqualTo(new Outcome.Done<>("TriggerScope"));
       assertThat(target.read(handle -> setting(handle, "statement_timeout")))
-          .isEqualTo(done("30s"));
-      assertThat(target.act(handle -> setting(handle, "lock_timeout"))).isEqualTo(done("2s"));
+          .isEqualTo(answer("30s"));
+      assertThat(target.act(handle -> setting(handle, "lock_timeout"))).isEqualTo(answer("2s"));
       assertThat(target.act(handle -> setting(handle, "idle_in_transaction_session_timeout")))
-          .isEqualTo(done("30s"));
+          .isEqualTo(answer("30s"));
       assertThat(target.act(handle -> setting(handle, "search_path")))
-          .isEqualTo(done("\"public\""));
+          .isEqualTo(answer("\"public\""));
     }
   }
 
@@ -62,7 +65,7 @@ class TargetIT {
             settings.jdbcUrl(), settings.user(), settings.password(), "c", "The App", false);
     try (var target = open(there)) {
       assertThat(target.read(h -> h.createQuery("SELECT count(*) FROM t").mapTo(int.class).one()))
-          .isEqualTo(done(0));
+          .isEqualTo(answer(0));
     }
   }
 
@@ -74,10 +77,10 @@ class TargetIT {
         new ConnectionSettings(url, settings.user(), settings.password(), "c", "public", true);
     try (var target = open(readOnly)) {
       assertThat(target.act(handle -> setting(handle, "application_name")))
-          .isEqualTo(done("TriggerScope"));
-      assertThat(target.act(handle -> setting(handle, "work_mem"))).isEqualTo(done("7MB"));
+          .isEqualTo(answer("TriggerScope"));
+      assertThat(target.act(handle -> setting(handle, "work_mem"))).isEqualTo(answer("7MB"));
       assertThat(target.act(handle -> setting(handle, "default_transaction_read_only")))
-          .isEqualTo(done("on"));
+          .isEqualTo(answer("on"));
     }
   }
 
@@ -88,7 +91,7 @@ class TargetIT {
           .isEqualTo(
               new Outcome.Failed<>(
                   new Failure.Denied("cannot execute CREATE TABLE in a read-only transaction")));
-      assertThat(target.act(handle -> handle.execute("CREATE TABLE t ()"))).isEqualTo(done(0));
+      assertThat(target.act(handle -> handle.execute("CREATE TABLE t ()"))).isEqualTo(answer(0));
     }
   }
 
@@ -155,24 +158,41 @@ class TargetIT {
   }
 
   @Test
-  void aWrongPasswordIsTriedExactlyOnce(@TempDir Path folder) throws IOException {
+  void aWrongPasswordIsTriedExactlyOnce(@TempDir Path folder) {
     try (var server = new OwnPostgres(folder, Map.of())) {
-      var settings = server.settings();
-      TestPostgres.execute(settings, "ALTER ROLE postgres PASSWORD 'right'");
-      Files.writeString(server.data().resolve("pg_hba.conf"), "host all all all scram-sha-256\n");
-      TestPostgres.execute(settings, "SELECT pg_reload_conf()");
-
-      var wrong = withPassword(settings, "wrong");
-      assertThat(Target.open(wrong, log))
-          .isEqualTo(
-              new Outcome.Failed<>(
-                  new Failure.Denied("password authentication failed for user \"postgres\"")));
+      server.requirePasswords();
+      assertThat(Target.open(withPassword(server.settings(), "wrong"), log))
+          .isEqualTo(new Outcome.Failed<>(WRONG_PASSWORD));
       assertThat(server.logLines("password authentication failed")).isEqualTo(1);
 
-      try (var target = open(withPassword(settings, "right"))) {
+      try (var target = open(server.settings())) {
         assertThat(target.server().user()).isEqualTo("postgres");
       }
       assertThat(server.logLines("password authentication failed")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPasswordThatIsChangedLaterIsTriedExactlyOnceByThePool(@TempDir Path folder) {
+    try (var server = new OwnPostgres(folder, Map.of())) {
+      server.requirePasswords();
+      try (var target = open(server.settings())) {
+        target.act(handle -> handle.execute("ALTER ROLE postgres PASSWORD 'changed'"));
+        assertThat(target.read(handle -> setting(handle, "work_mem")))
+            .isEqualTo(new Outcome.Failed<>(WRONG_PASSWORD));
+        assertThat(server.logLines("password authentication failed")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aStandbyIsRefusedInWords(@TempDir Path folder) {
+    try (var server = new OwnPostgres(folder, Map.of())) {
+      server.stop();
+      server.demote();
+      server.startAgain();
+      assertThat(Target.open(server.settings(), log))
+          .isEqualTo(new Outcome.Failed<>(new Failure.Standby("Connect to its primary.")));
     }
   }
 
@@ -245,14 +265,7 @@ class TargetIT {
     return settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1);
   }
 
-  private static <T> Outcome<T> done(T value) {
+  private static <T> Outcome<T> answer(T value) {
     return new Outcome.Done<>(value);
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(var value) -> value;
-      case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
-    };
   }
 }

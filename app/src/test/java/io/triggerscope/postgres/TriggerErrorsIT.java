@@ -1,5 +1,6 @@
 package io.triggerscope.postgres;
 
+import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
@@ -25,17 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TriggerErrorsIT {
 
-  private static final String TABLE =
-      """
-      CREATE TABLE trigger_error_log (
-        id serial PRIMARY KEY, table_name varchar(100), operation varchar(10),
-        error_message text, error_context text, occurred_at timestamptz NOT NULL DEFAULT now())
-      """;
-
   /** Ids 1 to 5, each at its own minute but for 3 and 4; 6 is as empty as a row can be. */
   private static final String ROWS =
       """
-      ; INSERT INTO trigger_error_log
+      INSERT INTO trigger_error_log
         (table_name, operation, error_message, error_context, occurred_at) VALUES
         ('calls', 'INSERT', 'Bad UUID', '{"sqlstate":"22P02","batch_id":"774"}', '2026-11-16 02:00Z'),
         ('calls', 'UPDATE', '100% broken', 'a_b', '2026-11-16 02:01Z'),
@@ -50,7 +44,9 @@ class TriggerErrorsIT {
 
   @BeforeAll
   static void open() {
-    target = open(database(TABLE + ROWS));
+    var settings = TestPostgres.migrated();
+    TestPostgres.execute(settings, ROWS);
+    target = open(settings);
     errors = new TriggerErrors(target);
   }
 
@@ -200,10 +196,32 @@ class TriggerErrorsIT {
 
   @Test
   void theNewestIdOfAnEmptyLogIsZero() {
-    try (var empty = open(database(TABLE))) {
+    try (var empty = open(TestPostgres.migrated())) {
       assertThat(new TriggerErrors(empty).newestId()).isEqualTo(new Outcome.Done<>(0L));
       assertThat(done(new TriggerErrors(empty).page(ErrorFilter.ALL, null, 5)))
           .isEqualTo(new ErrorPage(List.of(), false));
+    }
+  }
+
+  @Test
+  void whatOurTriggerLogsIsReadWithItsSqlstateAndTransaction() {
+    var settings = TestPostgres.migrated();
+    TestPostgres.execute(
+        settings,
+        """
+        ALTER DATABASE %s SET triggerscope.notify_queue_limit = 0
+        """
+            .formatted(settings.jdbcUrl().substring(settings.jdbcUrl().lastIndexOf('/') + 1)));
+    TestPostgres.execute(
+        settings, "INSERT INTO users (id, email, name) VALUES (gen_random_uuid(), 'a@b', 'Ann')");
+    TestPostgres.execute(settings, "UPDATE users SET name = 'Bob'");
+    try (var failing = open(settings)) {
+      var rows = done(new TriggerErrors(failing).page(ErrorFilter.ALL, null, 5)).rows();
+      assertThat(rows).hasSize(1);
+      assertThat(rows.getFirst().tableName()).isEqualTo("users");
+      assertThat(rows.getFirst().operation()).isEqualTo("UPDATE");
+      assertThat(rows.getFirst().sqlstate()).hasSize(5);
+      assertThat(rows.getFirst().batchId()).matches("\\d+");
     }
   }
 
@@ -227,20 +245,7 @@ class TriggerErrorsIT {
     return text.isEmpty() ? Set.of() : Set.of(text.split(" "));
   }
 
-  private static ConnectionSettings database(String sql) {
-    var settings = TestPostgres.emptyDatabase();
-    TestPostgres.execute(settings, sql);
-    return settings;
-  }
-
   private static Target open(ConnectionSettings settings) {
     return done(Target.open(settings, new StatementLog()));
-  }
-
-  private static <T> T done(Outcome<T> outcome) {
-    return switch (outcome) {
-      case Outcome.Done<T>(var value) -> value;
-      case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
-    };
   }
 }

@@ -13,6 +13,11 @@ public final class ScriptedSource implements NotificationSource, InstantSource {
   private final List<Reading.Received> readings;
   private volatile int next;
 
+  /** All in one reading. */
+  public ScriptedSource(List<String> payloads, Instant at) {
+    this(List.of(new Reading.Received(payloads, at)));
+  }
+
   public ScriptedSource(List<Reading.Received> readings) {
     this.readings = readings;
   }

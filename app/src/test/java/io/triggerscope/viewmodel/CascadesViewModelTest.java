@@ -8,7 +8,6 @@ import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
-import io.triggerscope.feed.NotificationSource.Reading.Received;
 import io.triggerscope.model.CacheOps;
 import io.triggerscope.model.UserCascade;
 import io.triggerscope.model.UserCascade.AgentCount;
@@ -185,7 +184,7 @@ class CascadesViewModelTest {
     var snapshots = new LinkedBlockingQueue<FeedSnapshot>();
     var feed =
         new Feed(
-            new ScriptedSource(List.of(new Received(List.of(payloads), NOON))),
+            new ScriptedSource(List.of(payloads), NOON),
             Batching.DEFAULT,
             new CascadePlanner(RULES),
             Feed.DEFAULT_CAPACITY,

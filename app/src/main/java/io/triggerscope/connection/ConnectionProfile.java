@@ -1,0 +1,54 @@
+package io.triggerscope.connection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Environment;
+import io.triggerscope.model.SslMode;
+import java.net.URLEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as the user keeps it, without its password. Immutable.
+ *
+ * @param name by which the user knows it; unique among the kept ones
+ * @param host a name or an address, IPv6 ones without brackets
+ * @param user empty: the driver chooses as libpq does
+ */
+public record ConnectionProfile(
+    String name,
+    String host,
+    int port,
+    String database,
+    String user,
+    SslMode sslMode,
+    String channel,
+    String schema,
+    Environment environment,
+    boolean readOnly) {
+
+  public static final int DEFAULT_PORT = 5432;
+
+  /**
+   * @param password null or empty: the driver looks into {@code .pgpass}
+   */
+  public ConnectionSettings toSettings(@Nullable String password) {
+    return new ConnectionSettings(
+        "jdbc:postgresql://"
+            + place()
+            + "/"
+            + URLEncoder.encode(database, UTF_8)
+            + "?sslmode="
+            + sslMode.parameter(),
+        user.isEmpty() ? null : user,
+        password == null || password.isEmpty() ? null : password,
+        channel,
+        schema,
+        readOnly);
+  }
+
+  /** {@code host:port}, with the brackets of an IPv6 address. */
+  public String place() {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+}

@@ -1,0 +1,63 @@
+package io.triggerscope.postgres;
+
+import io.triggerscope.model.Failure;
+import io.triggerscope.model.Outcome;
+import io.triggerscope.postgres.Sessions.Purpose;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+
+/**
+ * Proves that a NOTIFY of one session reaches a LISTEN of another, on a channel nobody else uses: a
+ * pooler in transaction mode accepts LISTEN and delivers nothing. Safe for any thread.
+ */
+public final class ListenProbe {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Target target;
+
+  public ListenProbe(Target target) {
+    this.target = target;
+  }
+
+  /** How long the notification took from before it was sent; blocks until it has arrived. */
+  public Outcome<Duration> run() {
+    var channel = "triggerscope_probe_" + UUID.randomUUID().toString().replace("-", "");
+    try (var listener = target.sessions().plain(Purpose.LISTEN).getConnection()) {
+      try (var listen = listener.createStatement()) {
+        listen.execute("LISTEN " + channel);
+      }
+      long sent = System.nanoTime();
+      return target
+          .read(
+              handle ->
+                  handle
+                      .createQuery(Target.sql(ListenProbe.class, "notify"))
+                      .bind("channel", channel)
+                      .mapTo(String.class)
+                      .one())
+          .then(_ -> arrival(listener, sent));
+    } catch (SQLException e) {
+      return new Outcome.Failed<>(SqlStates.failure(e));
+    }
+  }
+
+  private static Outcome<Duration> arrival(Connection listener, long sent) {
+    try {
+      var arrived =
+          listener.unwrap(PGConnection.class).getNotifications((int) PATIENCE.toMillis());
+      return arrived.length > 0
+          ? new Outcome.Done<>(Duration.ofNanos(System.nanoTime() - sent))
+          : new Outcome.Failed<>(
+              new Failure.TimedOut(
+                  "The probe did not arrive within "
+                      + PATIENCE.toSeconds()
+                      + " s: is there a pooler in transaction mode? Connect to the server itself."));
+    } catch (SQLException e) {
+      return new Outcome.Failed<>(SqlStates.failure(e));
+    }
+  }
+}

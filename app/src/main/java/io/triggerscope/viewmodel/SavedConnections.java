@@ -1,0 +1,102 @@
+package io.triggerscope.viewmodel;
+
+import io.triggerscope.connection.ConnectionProfile;
+import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.model.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections the user keeps, in the order of their names, and the file they are kept in, which
+ * is read and written in the background. Confined to the FX thread.
+ */
+final class SavedConnections {
+
+  private final ProfileFile file;
+  private final Work work;
+  private final Consumer<String> problems;
+  private final ObservableList<SavedConnection> lines = FXCollections.observableArrayList();
+  private List<ConnectionProfile> profiles = List.of();
+
+  /**
+   * @param problems told in words what went wrong with the file
+   */
+  SavedConnections(ProfileFile file, Threads threads, Consumer<String> problems) {
+    this.file = file;
+    this.work = new Work(threads);
+    this.problems = problems;
+  }
+
+  ObservableList<SavedConnection> lines() {
+    return lines;
+  }
+
+  /** Reads the file; {@code then} runs when the lines are there. */
+  void load(Runnable then) {
+    work.start(
+        () -> new Outcome.Done<>(file.load()),
+        outcome -> {
+          switch (outcome) {
+            case Outcome.Done<ProfileFile.Loaded>(var loaded) -> {
+              show(loaded.profiles());
+              tell(loaded.problem());
+            }
+            case Outcome.Failed<ProfileFile.Loaded>(var failure) -> tell(failure.message());
+          }
+          then.run();
+        });
+  }
+
+  Optional<ConnectionProfile> find(String name) {
+    return profiles.stream().filter(profile -> profile.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Keeps {@code profile} in place of those named {@code replaced} or as itself.
+   *
+   * @param replaced null: it is a new one
+   */
+  void put(ConnectionProfile profile, @Nullable String replaced) {
+    var changed = new ArrayList<>(profiles);
+    changed.removeIf(p -> p.name().equals(replaced) || p.name().equals(profile.name()));
+    changed.add(profile);
+    save(changed);
+  }
+
+  void remove(String name) {
+    var changed = new ArrayList<>(profiles);
+    changed.removeIf(profile -> profile.name().equals(name));
+    save(changed);
+  }
+
+  private void save(List<ConnectionProfile> changed) {
+    show(changed);
+    var saved = profiles;
+    work.start(
+        () -> file.save(saved),
+        outcome -> {
+          if (outcome instanceof Outcome.Failed<List<ConnectionProfile>>(var failure)) {
+            tell(failure.message());
+          }
+        });
+  }
+
+  private void show(List<ConnectionProfile> shown) {
+    profiles =
+        shown.stream()
+            .sorted((one, other) -> one.name().compareToIgnoreCase(other.name()))
+            .toList();
+    lines.setAll(profiles.stream().map(SavedConnection::of).toList());
+  }
+
+  private void tell(String problem) {
+    if (!problem.isEmpty()) {
+      problems.accept(problem);
+    }
+  }
+}

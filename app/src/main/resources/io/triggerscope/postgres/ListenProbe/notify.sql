@@ -1,0 +1,2 @@
+-- Sends the probe.
+SELECT CAST(pg_notify(:channel, 'probe') AS text)

@@ -1,0 +1,142 @@
+package io.triggerscope.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Failure;
+import io.triggerscope.model.Migration;
+import io.triggerscope.model.Outcome;
+import io.triggerscope.postgres.Migrations;
+import io.triggerscope.postgres.StatementLog;
+import io.triggerscope.postgres.Target;
+import io.triggerscope.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DemoDatabaseIT {
+
+  private final DemoDatabase database = done(DemoDatabase.start(0));
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  @BeforeAll
+  void theWorkloadRuns() throws Exception {
+    try (var workload = new DemoWorkload(database, DemoWorkload.SEED)) {
+      workload.start();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> number("SELECT count(DISTINCT error_message) FROM trigger_error_log") >= 3);
+    }
+  }
+
+  @Test
+  void itsHistoryIsThatOfTheMigrations() {
+    var target = done(Target.open(database.settings(), new StatementLog()));
+    try (target) {
+      var migrations = done(new Migrations(target).list());
+      assertThat(migrations).extracting(Migration::version).contains("020", "021");
+      assertThat(migrations)
+          .extracting(Migration::state)
+          .containsOnly(Migration.State.BASELINE, Migration.State.APPLIED);
+    }
+  }
+
+  @Test
+  void theErrorLogFillsWithErrorsOfSeveralKindsAndTables() throws SQLException {
+    var kinds = texts("SELECT DISTINCT table_name || ' ' || error_message FROM trigger_error_log");
+    assertThat(kinds)
+        .anyMatch(kind -> kind.contains("permission denied"))
+        .anyMatch(kind -> kind.contains("has no field \"agent_id\""))
+        .anyMatch(kind -> kind.contains("lock timeout"));
+  }
+
+  @Test
+  void theTablesFillWithUsersWhoDoThingsAndWithBulkJobs() throws SQLException {
+    assertThat(number("SELECT count(*) FROM users")).isEqualTo(40);
+    assertThat(number("SELECT count(*) FROM agent_analytics")).isGreaterThan(2_000);
+    assertThat(number("SELECT count(*) FROM credit_transactions")).isPositive();
+    assertThat(number("SELECT count(*) FROM lead_analytics")).isPositive();
+  }
+
+  @Test
+  void nobodyEntersWithoutItsPassword() {
+    var settings = database.settings();
+    var guessing =
+        new ConnectionSettings(settings.jdbcUrl(), "postgres", "postgres", "c", "public", true);
+    assertThat(Target.open(guessing, new StatementLog()))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure()).isInstanceOf(Failure.Denied.class));
+  }
+
+  @Test
+  void aTakenPortIsRefusedInWords() {
+    assertThat(DemoDatabase.start(database.port()))
+        .isEqualTo(
+            new Outcome.Failed<>(
+                new Failure.Unexpected(
+                    "The demo database did not start: port "
+                        + database.port()
+                        + " on this computer is in use; 0 stands for any free one.")));
+  }
+
+  @Test
+  void closingItStopsTheServerAndRemovesItsFiles() throws IOException {
+    var before = folders();
+    var second = done(DemoDatabase.start(0));
+    assertThat(folders()).hasSize(before.size() + 1);
+    second.close();
+    assertThat(folders()).isEqualTo(before);
+    assertThat(Target.open(second.settings(), new StatementLog()))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class));
+  }
+
+  private static Set<Path> folders() throws IOException {
+    var folders = new TreeSet<Path>();
+    try (var found =
+        Files.newDirectoryStream(
+            Path.of(System.getProperty("java.io.tmpdir")), "triggerscope-demo-*")) {
+      found.forEach(folders::add);
+    }
+    return folders;
+  }
+
+  private long number(String sql) throws SQLException {
+    return Long.parseLong(texts(sql).iterator().next());
+  }
+
+  private Set<String> texts(String sql) throws SQLException {
+    var texts = new TreeSet<String>();
+    try (var connection = TestPostgres.connect(database.settings());
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  private static <T> T done(Outcome<T> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<T>(var value) -> value;
+      case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
+    };
+  }
+}
