@@ -27,7 +27,7 @@ BEGIN
     FROM unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
          WITH ORDINALITY AS watched (name, place)
    WHERE NOT EXISTS (SELECT FROM pg_class c
-                      WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = name
+                      WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relname = name
                         AND c.relkind IN ('r', 'p'));
   IF missing IS NOT NULL AND coalesce(current_setting('triggerscope.skip_missing_tables', true), '') <> 'on' THEN
     RAISE EXCEPTION 'schema % has no table %; nothing was changed', current_schema(), missing
@@ -106,8 +106,8 @@ END
 $function$;
 
 -- Warns of a failed announcement and logs it: once for each transaction, table and SQLSTATE, then at the
--- 10th, 100th, 1000th ... failure it only raises the row's count. Each write of the log takes a
--- subtransaction id, and beyond 64 of them in a transaction the whole server slows down; and pgjdbc keeps
+-- 10th, 100th, 1000th ... failure it only raises the row's count. Each write of the log takes two
+-- subtransaction ids, and beyond 64 of them in a transaction the whole server slows down; and pgjdbc keeps
 -- every warning of a statement in memory. The count lives in a setting local to the transaction, which a
 -- rolled-back savepoint sets back together with the row.
 CREATE OR REPLACE FUNCTION cache_invalidation_failed(
@@ -322,7 +322,7 @@ BEGIN
       ) AS ours (name, arguments, result)
         ON ours.name = p.proname AND ours.arguments = pg_get_function_arguments(p.oid)
        AND ours.result = pg_get_function_result(p.oid)
-     WHERE p.pronamespace = current_schema()::regnamespace AND ours.name IS NULL
+     WHERE p.pronamespace = quote_ident(current_schema())::regnamespace AND ours.name IS NULL
        AND p.proname IN ('get_cache_trigger_health', 'cleanup_trigger_error_log', 'test_cache_invalidation')
   LOOP
     EXECUTE format('DROP FUNCTION %s', outdated);
@@ -695,7 +695,7 @@ DECLARE
 BEGIN
   FOR internal IN
     SELECT oid FROM pg_proc
-     WHERE pronamespace = current_schema()::regnamespace
+     WHERE pronamespace = quote_ident(current_schema())::regnamespace
        AND (proname IN ('get_cache_trigger_health', 'cleanup_trigger_error_log', 'test_cache_invalidation')
             OR proname ~ '^cache_invalidation_(check|seal|test_)')
   LOOP
@@ -736,7 +736,7 @@ BEGIN
       FROM pg_class c
       JOIN unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
            WITH ORDINALITY AS t (name, place) ON c.relname = t.name
-     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
      ORDER BY t.place
   LOOP
     -- users: only when a column really changes that is not on the list of those that do not matter. Types
