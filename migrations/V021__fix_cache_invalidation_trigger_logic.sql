@@ -27,7 +27,7 @@ BEGIN
     FROM unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
          WITH ORDINALITY AS watched (name, place)
    WHERE NOT EXISTS (SELECT FROM pg_class c
-                      WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = name
+                      WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relname = name
                         AND c.relkind IN ('r', 'p'));
   IF missing IS NOT NULL AND coalesce(current_setting('triggerscope.skip_missing_tables', true), '') <> 'on' THEN
     RAISE EXCEPTION 'schema % has no table %; nothing was changed', current_schema(), missing
@@ -106,8 +106,8 @@ END
 $function$;
 
 -- Warns of a failed announcement and logs it: once for each transaction, table and SQLSTATE, then at the
--- 10th, 100th, 1000th ... failure it only raises the row's count. Each write of the log takes a
--- subtransaction id, and beyond 64 of them in a transaction the whole server slows down; and pgjdbc keeps
+-- 10th, 100th, 1000th ... failure it only raises the row's count. Each write of the log takes two
+-- subtransaction ids, and beyond 64 of them in a transaction the whole server slows down; and pgjdbc keeps
 -- every warning of a statement in memory. The count lives in a setting local to the transaction, which a
 -- rolled-back savepoint sets back together with the row.
 CREATE OR REPLACE FUNCTION cache_invalidation_failed(
@@ -162,50 +162,47 @@ DECLARE
 BEGIN
   BEGIN
     source := TG_TABLE_NAME;
-    IF pg_catalog.pg_partition_root(TG_RELID) IS NOT NULL THEN
-      SELECT c.relname INTO source FROM pg_catalog.pg_class c
-       WHERE c.oid = pg_catalog.pg_partition_root(TG_RELID)::oid;
-    END IF;
-
-    IF TG_LEVEL = 'STATEMENT' THEN
-      ids := ARRAY[NULL, NULL, NULL]::text[];
-    ELSE
-      IF TG_OP = 'INSERT' THEN changed := NEW; ELSE changed := OLD; END IF;
-      LOOP
-        IF TG_NARGS > 0 THEN
-          columns := pg_catalog.to_jsonb(changed);
-          FOR argument IN 0..2 LOOP
-            IF TG_ARGV[argument] <> '' AND NOT pg_catalog.jsonb_exists(columns, TG_ARGV[argument]) THEN
-              RAISE EXCEPTION 'column "%" does not exist, which trigger % names as its argument %',
-                TG_ARGV[argument], TG_NAME, argument + 1 USING ERRCODE = 'undefined_column';
-            END IF;
-          END LOOP;
-          ids := ARRAY[columns ->> TG_ARGV[0], columns ->> TG_ARGV[1], columns ->> TG_ARGV[2]];
-        ELSE
-          CASE source
-            WHEN 'users' THEN
-              ids := ARRAY[changed.id::text, changed.id::text, NULL];
-            WHEN 'agents' THEN
-              ids := ARRAY[changed.user_id::text, changed.id::text, changed.id::text];
-            WHEN 'calls', 'agent_analytics' THEN
-              ids := ARRAY[changed.user_id::text, changed.id::text, changed.agent_id::text];
-            WHEN 'lead_analytics' THEN
-              -- The agent is the call's, and null when the call is gone, as in a cascade from calls.
-              ids := ARRAY[changed.user_id::text, changed.id::text, (
-                SELECT c.agent_id::text FROM @home@.calls c WHERE c.id OPERATOR(pg_catalog.=) changed.call_id)];
-            WHEN 'credit_transactions' THEN
-              ids := ARRAY[changed.user_id::text, changed.id::text, NULL];
-            ELSE
-              RAISE EXCEPTION 'trigger % does not say which columns of % are the ids', TG_NAME, source
-                USING ERRCODE = 'invalid_parameter_value',
-                      HINT = 'EXECUTE FUNCTION notify_cache_invalidation(''user_id'', ''id'', '''')';
-          END CASE;
-        END IF;
-        EXIT WHEN TG_OP <> 'UPDATE' OR former IS NOT NULL;
-        former := ids;
-        changed := NEW;
-      END LOOP;
-    END IF;
+    IF TG_OP = 'INSERT' THEN changed := NEW; ELSE changed := OLD; END IF;
+    LOOP
+      IF TG_LEVEL = 'STATEMENT' THEN
+        ids := ARRAY[NULL, NULL, NULL]::text[];
+      ELSIF TG_NARGS > 0 THEN
+        columns := pg_catalog.to_jsonb(changed);
+        FOR argument IN 0..2 LOOP
+          IF TG_ARGV[argument] <> '' AND NOT pg_catalog.jsonb_exists(columns, TG_ARGV[argument]) THEN
+            RAISE EXCEPTION 'column "%" does not exist, which trigger % names as its argument %',
+              TG_ARGV[argument], TG_NAME, argument + 1 USING ERRCODE = 'undefined_column';
+          END IF;
+        END LOOP;
+        ids := ARRAY[columns ->> TG_ARGV[0], columns ->> TG_ARGV[1], columns ->> TG_ARGV[2]];
+      ELSE
+        CASE source
+          WHEN 'users' THEN
+            ids := ARRAY[changed.id::text, changed.id::text, NULL];
+          WHEN 'agents' THEN
+            ids := ARRAY[changed.user_id::text, changed.id::text, changed.id::text];
+          WHEN 'calls', 'agent_analytics' THEN
+            ids := ARRAY[changed.user_id::text, changed.id::text, changed.agent_id::text];
+          WHEN 'lead_analytics' THEN
+            -- The agent is the call's, and null when the call is gone, as in a cascade from calls.
+            ids := ARRAY[changed.user_id::text, changed.id::text, (
+              SELECT c.agent_id::text FROM @home@.calls c WHERE c.id OPERATOR(pg_catalog.=) changed.call_id)];
+          WHEN 'credit_transactions' THEN
+            ids := ARRAY[changed.user_id::text, changed.id::text, NULL];
+          ELSE
+            -- A partition goes by the name of its partitioned table.
+            SELECT c.relname INTO source FROM pg_catalog.pg_class c
+             WHERE c.oid = pg_catalog.pg_partition_root(TG_RELID)::oid AND c.relname <> source::name;
+            CONTINUE WHEN FOUND;
+            RAISE EXCEPTION 'trigger % does not say which columns of % are the ids', TG_NAME, TG_TABLE_NAME
+              USING ERRCODE = 'invalid_parameter_value',
+                    HINT = 'EXECUTE FUNCTION notify_cache_invalidation(''user_id'', ''id'', '''')';
+        END CASE;
+      END IF;
+      EXIT WHEN TG_OP <> 'UPDATE' OR former IS NOT NULL;
+      former := ids;
+      changed := NEW;
+    END LOOP;
 
     -- The first announcement of a transaction looks at the queue and keeps the tail in a setting that
     -- lasts as long as the transaction; the others find it there. A setting is the only memory that
@@ -233,17 +230,20 @@ BEGIN
       '","user_id":', coalesce(pg_catalog.to_json(ids[1]), 'null'),
       ',"record_id":', coalesce(pg_catalog.to_json(ids[2]), 'null'),
       ',"agent_id":', coalesce(pg_catalog.to_json(ids[3]), 'null'), tail);
+    IF pg_catalog.octet_length(payload) > 7999 THEN
+      RAISE EXCEPTION 'the payload has % bytes, and NOTIFY takes at most 7999', pg_catalog.octet_length(payload)
+        USING ERRCODE = 'invalid_parameter_value';
+    END IF;
     IF former OPERATOR(pg_catalog.<>) ids THEN
       farewell := pg_catalog.concat(
         '{"table":', pg_catalog.to_json(source), ',"operation":"', TG_OP,
         '","user_id":', coalesce(pg_catalog.to_json(former[1]), 'null'),
         ',"record_id":', coalesce(pg_catalog.to_json(former[2]), 'null'),
         ',"agent_id":', coalesce(pg_catalog.to_json(former[3]), 'null'), tail);
-    END IF;
-    IF greatest(pg_catalog.octet_length(payload), pg_catalog.octet_length(farewell)) > 7999 THEN
-      RAISE EXCEPTION 'the payload has % bytes, and NOTIFY takes at most 7999',
-        greatest(pg_catalog.octet_length(payload), pg_catalog.octet_length(farewell))
-        USING ERRCODE = 'invalid_parameter_value';
+      IF pg_catalog.octet_length(farewell) > 7999 THEN
+        RAISE EXCEPTION 'the payload has more bytes than the 7999 that NOTIFY takes'
+          USING ERRCODE = 'invalid_parameter_value';
+      END IF;
     END IF;
     IF capturing THEN
       PERFORM pg_catalog.set_config('triggerscope.captured', pg_catalog.concat_ws(E'\n',
@@ -255,7 +255,7 @@ BEGIN
       stack text;
     BEGIN
       GET STACKED DIAGNOSTICS stack = PG_EXCEPTION_CONTEXT;
-      PERFORM @home@.cache_invalidation_failed(TG_RELID, source, TG_OP, SQLSTATE, SQLERRM,
+      PERFORM @home@.cache_invalidation_failed(TG_RELID, coalesce(source, TG_TABLE_NAME), TG_OP, SQLSTATE, SQLERRM,
         pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
           'sqlstate', SQLSTATE, 'context', pg_catalog.left(stack, 4000), 'role', current_user,
           'user_id', pg_catalog.left(ids[1], 200), 'record_id', pg_catalog.left(ids[2], 200),
@@ -322,7 +322,7 @@ BEGIN
       ) AS ours (name, arguments, result)
         ON ours.name = p.proname AND ours.arguments = pg_get_function_arguments(p.oid)
        AND ours.result = pg_get_function_result(p.oid)
-     WHERE p.pronamespace = current_schema()::regnamespace AND ours.name IS NULL
+     WHERE p.pronamespace = quote_ident(current_schema())::regnamespace AND ours.name IS NULL
        AND p.proname IN ('get_cache_trigger_health', 'cleanup_trigger_error_log', 'test_cache_invalidation')
   LOOP
     EXECUTE format('DROP FUNCTION %s', outdated);
@@ -420,7 +420,8 @@ AS $function$
            WHEN t.typcategory = 'A' THEN '{}'
            WHEN t.typcategory = 'I' THEN '127.0.0.1'
            WHEN t.typcategory = 'S' AND a.attname LIKE '%mail%' THEN gen_random_uuid() || '@triggerscope.invalid'
-           WHEN t.typcategory = 'S' THEN left(gen_random_uuid()::text, nullif(a.atttypmod, -1) - 4)
+           WHEN t.typcategory = 'S' THEN left(gen_random_uuid()::text,
+             coalesce(nullif(greatest(a.atttypmod, declared.typtypmod), -1) - 4, 36))
          END
     FROM pg_attribute a
     JOIN pg_type declared ON declared.oid = a.atttypid
@@ -532,7 +533,7 @@ BEGIN
 
   IF silent THEN
     RETURN jsonb_build_object('name', check_name, 'row', changed, 'passed', announced IS NULL,
-      'detail', coalesce('announced ' || announced, 'nothing was announced'));
+      'detail', coalesce('announced ' || announced::text, 'nothing was announced'));
   END IF;
   IF announced IS NULL THEN
     SELECT CASE WHEN t.oid IS NULL THEN 'the trigger does not exist'
@@ -675,9 +676,9 @@ BEGIN
   END;
 
   FOREACH target IN ARRAY tables LOOP
-    PERFORM pg_notify('cache_invalidation', json_build_object(
-      'table', target, 'operation', 'TEST', 'user_id', NULL, 'record_id', NULL, 'agent_id', NULL,
-      'timestamp', extract(epoch FROM now()), 'batch_id', txid_current()::text)::text);
+    PERFORM pg_notify('cache_invalidation', format(
+      '{"table":"%s","operation":"TEST","user_id":null,"record_id":null,"agent_id":null,"timestamp":%s,"batch_id":"%s"}',
+      target, extract(epoch FROM now()), txid_current()));
   END LOOP;
   results := results || jsonb_build_object('name', 'TEST notifications are sent', 'passed', true,
     'detail', format('%s on channel cache_invalidation, batch_id %s', array_length(tables, 1), txid_current()));
@@ -694,7 +695,7 @@ DECLARE
 BEGIN
   FOR internal IN
     SELECT oid FROM pg_proc
-     WHERE pronamespace = current_schema()::regnamespace
+     WHERE pronamespace = quote_ident(current_schema())::regnamespace
        AND (proname IN ('get_cache_trigger_health', 'cleanup_trigger_error_log', 'test_cache_invalidation')
             OR proname ~ '^cache_invalidation_(check|seal|test_)')
   LOOP
@@ -735,7 +736,7 @@ BEGIN
       FROM pg_class c
       JOIN unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
            WITH ORDINALITY AS t (name, place) ON c.relname = t.name
-     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
      ORDER BY t.place
   LOOP
     -- users: only when a column really changes that is not on the list of those that do not matter. Types

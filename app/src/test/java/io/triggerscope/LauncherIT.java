@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -35,6 +36,16 @@ class LauncherIT {
     var bin = Files.createDirectories(folder.resolve("my programs"));
     var hop = Files.createSymbolicLink(bin.resolve("hop"), HOME.resolve("bin/triggerscope"));
     script = Files.createSymbolicLink(bin.resolve("scope"), hop.getFileName());
+  }
+
+  /** Before JUnit does, which warns of each. */
+  @AfterEach
+  void removeTheLinks() throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var link : files.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(link);
+      }
+    }
   }
 
   @Test

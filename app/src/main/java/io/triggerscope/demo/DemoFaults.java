@@ -32,7 +32,7 @@ final class DemoFaults {
     return switch (faults++ % 6) {
       case 0 -> new DemoStep(pause, Kind.FAULT, importLead(user));
       case 1 -> new DemoStep(pause, Kind.FAULT, renamedAgentOfAnalytics(user));
-      case 2 -> new DemoStep(pause, Kind.LOCKED_OUT, lockedOut(user));
+      case 2 -> new DemoStep(pause, Kind.LOCKED_OUT, lockedOut());
       case 3 -> new DemoStep(pause, Kind.FAULT, renamedUserOfCredits(user));
       case 4 -> new DemoStep(pause, Kind.FAULT, importedLeadsDeleted(user));
       default -> new DemoStep(pause, Kind.FAULT, renamedAgentOfCalls(user));
@@ -65,8 +65,8 @@ final class DemoFaults {
         DemoStatement.of(
             """
             UPDATE agent_analytics SET success_rate = 1 - success_rate
-            WHERE voice_agent_id = ? AND day = current_date""",
-            chance.oneOf(user.agents)),
+            WHERE id = (SELECT id FROM agent_analytics WHERE user_id = ? LIMIT 1)""",
+            user.id),
         DemoStatement.of("ALTER TABLE agent_analytics RENAME COLUMN voice_agent_id TO agent_id"));
   }
 
@@ -95,15 +95,14 @@ final class DemoFaults {
   }
 
   /** 55P03: somebody else holds calls, and this writer will not wait. */
-  private List<DemoStatement> lockedOut(DemoUser user) {
+  private List<DemoStatement> lockedOut() {
     return List.of(
         DemoStatement.of("LOCK TABLE calls IN ACCESS EXCLUSIVE MODE"),
         DemoStatement.of("SET LOCAL lock_timeout = '50ms'"),
         DemoStatement.of(
             """
             UPDATE lead_analytics SET score = 100 - score
-            WHERE id = (SELECT id FROM lead_analytics WHERE user_id = ? LIMIT 1)""",
-            user.id));
+            WHERE id = (SELECT id FROM lead_analytics LIMIT 1)"""));
   }
 
   private DemoStatement call(DemoUser user, UUID call) {

@@ -7,7 +7,6 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.postgresql.Driver;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ds.common.BaseDataSource;
 
 /**
@@ -67,7 +66,7 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
 
   /** What {@link #logged} wraps: for the pool, which is to be wrapped as a whole. */
   DataSource unlogged(Purpose purpose) {
-    var source = new PGSimpleDataSource();
+    var source = new GuardedLogins();
     // the URL first: what it says on the points below gives way to what the product promises
     source.setURL(settings.jdbcUrl());
     source.setUser(settings.user());

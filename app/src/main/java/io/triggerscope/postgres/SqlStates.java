@@ -33,12 +33,18 @@ final class SqlStates {
     return Stream.<@Nullable Throwable>iterate(exception, e -> e != null, Throwable::getCause)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
-        .findFirst()
+        .reduce((outer, inner) -> inner) // the pool wraps what the server said
         .map(
             e ->
                 Thread.currentThread().isInterrupted()
                     ? new Failure.TimedOut("It was cancelled here.")
                     : failure(e));
+  }
+
+  /** Wrong password, no such role, no entry in {@code pg_hba.conf}. */
+  static boolean isRefusedLogin(SQLException exception) {
+    var state = exception.getSQLState();
+    return state != null && state.startsWith("28");
   }
 
   static Failure failure(SQLException exception) {

@@ -61,8 +61,7 @@ public final class Target implements AutoCloseable {
         .then(
             server ->
                 server.standby()
-                    ? new Outcome.Failed<>(
-                        new Failure.Standby("Connect to its primary: " + server.database() + "."))
+                    ? new Outcome.Failed<>(new Failure.Standby("Connect to its primary."))
                     : new Outcome.Done<>(new Target(sessions, server)));
   }
 

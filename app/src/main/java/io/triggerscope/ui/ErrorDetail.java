@@ -1,7 +1,7 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.TriggerError;
-import io.triggerscope.ui.CodeView.Language;
+import io.triggerscope.ui.Code.Language;
 import io.triggerscope.viewmodel.ContextText;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;

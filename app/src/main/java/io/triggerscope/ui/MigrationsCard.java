@@ -1,7 +1,6 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.Migration;
-import io.triggerscope.ui.CodeView.Language;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.MigrationsViewModel;
 import io.triggerscope.viewmodel.Preferences;
@@ -36,7 +35,7 @@ final class MigrationsCard extends StackPane {
   private final TableView<Migration> table = new TableView<>(rows);
   private final Label counts = new Label();
   private final Label script = new Label();
-  private final CodeView sql = new CodeView();
+  private final ScriptView sql = new ScriptView();
   private final Button run = new Button();
 
   MigrationsCard(MigrationsViewModel vm, Preferences preferences) {
@@ -50,7 +49,7 @@ final class MigrationsCard extends StackPane {
     notice.setId("migrations-notice");
     var body =
         new VBox(
-            script,
+            scriptLine(),
             sql,
             progress(),
             Sentence.ofProblem(vm.list().problemProperty(), preferences),
@@ -67,6 +66,18 @@ final class MigrationsCard extends StackPane {
     vm.list().valueProperty().addListener(show);
     vm.runningProperty().addListener(show);
     show(vm.list().value());
+  }
+
+  private HBox scriptLine() {
+    var copy = new Button("Copy SQL");
+    copy.setId("copy-migration");
+    copy.setMinWidth(Region.USE_PREF_SIZE);
+    copy.setOnAction(_ -> Copying.copy(sql.text()));
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var line = new HBox(script, space, copy);
+    line.getStyleClass().add("line");
+    return line;
   }
 
   private void fillTable(Preferences preferences) {
@@ -184,8 +195,7 @@ final class MigrationsCard extends StackPane {
         migration == null
             ? ""
             : Objects.requireNonNullElse(
-                migration.sql(), "-- What was there before; there is no script for it."),
-        Language.SQL);
+                migration.sql(), "-- What was there before; there is no script for it."));
   }
 
   private void confirm() {

@@ -68,6 +68,6 @@ final class PayloadPager extends VBox {
             + " bytes");
     previous.setDisable(index == 0);
     next.setDisable(index == transaction.notifications() - 1);
-    text.show(raw.isSelected() ? payload : PrettyJson.of(payload), CodeView.Language.JSON);
+    text.show(raw.isSelected() ? payload : PrettyJson.of(payload), Code.Language.JSON);
   }
 }

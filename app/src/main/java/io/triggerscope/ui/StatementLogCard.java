@@ -4,11 +4,8 @@ import io.triggerscope.model.LoggedStatement;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.StatementLogViewModel;
-import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.layout.StackPane;
 
 /** What we ran on the watched database, newest first. */
@@ -33,10 +30,7 @@ final class StatementLogCard extends StackPane {
             "Nothing was run yet", "Every statement we run on the database is kept here."));
     var copy = new Button("Copy all");
     copy.setId("copy-statements");
-    copy.setOnAction(
-        _ ->
-            Clipboard.getSystemClipboard()
-                .setContent(Map.of(DataFormat.PLAIN_TEXT, vm.text(zone.get()))));
+    copy.setOnAction(_ -> Copying.copy(vm.text(zone.get())));
     getChildren().add(new Card("Statement log", table).atEnd(copy));
   }
 

@@ -7,11 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.testing.OwnPostgres;
 import io.triggerscope.testing.TestPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,12 +157,10 @@ class ListenConnectionIT {
 
   @Test
   void aPasswordThatWasChangedEndsListeningAfterOneTry(@TempDir Path folder)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     try (var server = new OwnPostgres(folder, Map.of())) {
       var settings = server.settings();
-      TestPostgres.execute(settings, "ALTER ROLE postgres PASSWORD 'postgres'");
-      Files.writeString(server.data().resolve("pg_hba.conf"), "host all all all scram-sha-256\n");
-      TestPostgres.execute(settings, "SELECT pg_reload_conf()");
+      server.requirePasswords();
       try (var listener = listening(settings)) {
         TestPostgres.execute(
             settings,
@@ -178,6 +175,24 @@ class ListenConnectionIT {
                     "The server refused. password authentication failed for user \"postgres\""));
         assertThat(server.logLines("password authentication failed")).isEqualTo(1);
       }
+    }
+  }
+
+  @Test
+  void aStandbyIsWaitedForUntilItIsPromoted(@TempDir Path folder) throws InterruptedException {
+    try (var server = new OwnPostgres(folder, Map.of());
+        var listener = listening(server.settings())) {
+      server.stop();
+      server.demote();
+      server.startAgain();
+      until(
+          listener,
+          SHORT,
+          reading ->
+              listener.state() instanceof ListenState.Reconnecting(var failure, var t, var n)
+                  && failure.equals(new Failure.Standby("cannot execute LISTEN during recovery")));
+      TestPostgres.execute(server.settings(), "SELECT pg_promote()");
+      until(listener, SHORT, Reading.Resumed.class::isInstance);
     }
   }
 

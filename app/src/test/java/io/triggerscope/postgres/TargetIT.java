@@ -13,7 +13,6 @@ import io.triggerscope.testing.OwnPostgres;
 import io.triggerscope.testing.TestPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TargetIT {
+
+  private static final Failure WRONG_PASSWORD =
+      new Failure.Denied("password authentication failed for user \"postgres\"");
 
   private final StatementLog log = new StatementLog();
 
@@ -156,24 +158,41 @@ class TargetIT {
   }
 
   @Test
-  void aWrongPasswordIsTriedExactlyOnce(@TempDir Path folder) throws IOException {
+  void aWrongPasswordIsTriedExactlyOnce(@TempDir Path folder) {
     try (var server = new OwnPostgres(folder, Map.of())) {
-      var settings = server.settings();
-      TestPostgres.execute(settings, "ALTER ROLE postgres PASSWORD 'right'");
-      Files.writeString(server.data().resolve("pg_hba.conf"), "host all all all scram-sha-256\n");
-      TestPostgres.execute(settings, "SELECT pg_reload_conf()");
-
-      var wrong = withPassword(settings, "wrong");
-      assertThat(Target.open(wrong, log))
-          .isEqualTo(
-              new Outcome.Failed<>(
-                  new Failure.Denied("password authentication failed for user \"postgres\"")));
+      server.requirePasswords();
+      assertThat(Target.open(withPassword(server.settings(), "wrong"), log))
+          .isEqualTo(new Outcome.Failed<>(WRONG_PASSWORD));
       assertThat(server.logLines("password authentication failed")).isEqualTo(1);
 
-      try (var target = open(withPassword(settings, "right"))) {
+      try (var target = open(server.settings())) {
         assertThat(target.server().user()).isEqualTo("postgres");
       }
       assertThat(server.logLines("password authentication failed")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aPasswordThatIsChangedLaterIsTriedExactlyOnceByThePool(@TempDir Path folder) {
+    try (var server = new OwnPostgres(folder, Map.of())) {
+      server.requirePasswords();
+      try (var target = open(server.settings())) {
+        target.act(handle -> handle.execute("ALTER ROLE postgres PASSWORD 'changed'"));
+        assertThat(target.read(handle -> setting(handle, "work_mem")))
+            .isEqualTo(new Outcome.Failed<>(WRONG_PASSWORD));
+        assertThat(server.logLines("password authentication failed")).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aStandbyIsRefusedInWords(@TempDir Path folder) {
+    try (var server = new OwnPostgres(folder, Map.of())) {
+      server.stop();
+      server.demote();
+      server.startAgain();
+      assertThat(Target.open(server.settings(), log))
+          .isEqualTo(new Outcome.Failed<>(new Failure.Standby("Connect to its primary.")));
     }
   }
 

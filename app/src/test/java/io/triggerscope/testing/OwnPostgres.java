@@ -54,8 +54,29 @@ public final class OwnPostgres implements AutoCloseable {
         false);
   }
 
-  public Path data() {
+  private Path data() {
     return folder.resolve("data");
+  }
+
+  /** From now on passwords count, which the role postgres has as in {@link #settings()}. */
+  public void requirePasswords() {
+    var settings = settings();
+    TestPostgres.execute(settings, "ALTER ROLE postgres PASSWORD 'postgres'");
+    write("pg_hba.conf", "host all all all scram-sha-256\n");
+    TestPostgres.execute(settings, "SELECT pg_reload_conf()");
+  }
+
+  /** Makes it a standby at the next start. */
+  public void demote() {
+    write("standby.signal", "");
+  }
+
+  private void write(String file, String text) {
+    try {
+      Files.writeString(data().resolve(file), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How many lines of the server's log contain {@code text}. */

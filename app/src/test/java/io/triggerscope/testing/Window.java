@@ -94,7 +94,7 @@ public final class Window<V> implements AutoCloseable {
 
   /** Runs on the FX thread and waits for the result. */
   public static <T> T fx(Callable<T> callable) {
-    return WaitForAsyncUtils.waitForAsyncFx(20_000, callable);
+    return WaitForAsyncUtils.waitForAsyncFx(60_000, callable);
   }
 
   /** Waits for a condition that is looked at on the FX thread. */
@@ -103,7 +103,7 @@ public final class Window<V> implements AutoCloseable {
   }
 
   public static ConditionFactory await() {
-    return Awaitility.await().atMost(20, TimeUnit.SECONDS);
+    return Awaitility.await().atMost(60, TimeUnit.SECONDS);
   }
 
   @Override

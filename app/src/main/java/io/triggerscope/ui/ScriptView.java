@@ -1,0 +1,52 @@
+package io.triggerscope.ui;
+
+import io.triggerscope.ui.Code.Language;
+import io.triggerscope.ui.Code.Piece;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An SQL script of any length in a bordered box, lightly coloured. Only the lines on view have
+ * nodes: a script of a thousand lines has five thousand pieces. Confined to the FX thread.
+ */
+final class ScriptView extends ListView<List<Piece>> {
+
+  private static final double LINE = 18;
+
+  private String text = "";
+
+  ScriptView() {
+    getStyleClass().add("script-view");
+    setFixedCellSize(LINE);
+    setCellFactory(_ -> new Line());
+    Copying.from(this, this::text);
+  }
+
+  /** Shows another script from its beginning. */
+  void show(String sql) {
+    text = sql;
+    getItems().setAll(Code.lines(sql, Language.SQL));
+    scrollTo(0);
+    setAccessibleText(sql);
+  }
+
+  String text() {
+    return text;
+  }
+
+  private static final class Line extends ListCell<List<Piece>> {
+
+    @Override
+    protected void updateItem(@Nullable List<Piece> pieces, boolean empty) {
+      super.updateItem(pieces, empty);
+      setGraphic(
+          pieces == null
+              ? null
+              : new TextFlow(pieces.stream().map(Piece::node).toArray(Node[]::new)));
+    }
+  }
+}
