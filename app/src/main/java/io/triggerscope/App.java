@@ -91,7 +91,8 @@ final class App {
             folder,
             problem -> {
               if (problem != null) {
-                System.err.println("The pictures could not be written to " + folder + ": " + problem);
+                System.err.println(
+                    "The pictures could not be written to " + folder + ": " + problem);
               }
               end(problem == null ? 0 : 2);
             });

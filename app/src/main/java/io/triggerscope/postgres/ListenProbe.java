@@ -47,8 +47,7 @@ public final class ListenProbe {
 
   private static Outcome<Duration> arrival(Connection listener, long sent) {
     try {
-      var arrived =
-          listener.unwrap(PGConnection.class).getNotifications((int) PATIENCE.toMillis());
+      var arrived = listener.unwrap(PGConnection.class).getNotifications((int) PATIENCE.toMillis());
       return arrived.length > 0
           ? new Outcome.Done<>(Duration.ofNanos(System.nanoTime() - sent))
           : new Outcome.Failed<>(

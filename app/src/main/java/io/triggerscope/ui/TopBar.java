@@ -66,8 +66,7 @@ final class TopBar extends HBox {
 
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren()
-        .addAll(name, connection, listening, space, zones(), themes());
+    getChildren().addAll(name, connection, listening, space, zones(), themes());
     window.screensProperty().subscribe(open -> showSession(open == null ? null : open.session()));
     window.nowProperty().subscribe(this::showListening);
   }
