@@ -10,6 +10,7 @@ import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,29 @@ class TriggerMigrationIT {
       assertThat(atOnce.rows(definitions)).hasSize(6).isEqualTo(byStatement.rows(definitions));
       assertThat(atOnce.value("SHOW search_path")).isEqualTo(byStatement.value("SHOW search_path"));
       assertThat(atOnce.value("SHOW lock_timeout")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void flywayAppliesItOnce() throws SQLException {
+    var settings = TestPostgres.demoSchema();
+    var flyway =
+        Flyway.configure()
+            .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+            .locations("filesystem:migrations")
+            .table("triggerscope_schema_history")
+            .baselineOnMigrate(true)
+            .baselineVersion("020")
+            .target("021")
+            .load();
+
+    assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+    assertThat(flyway.migrate().migrationsExecuted).isZero();
+
+    try (var session = TriggerSession.open(settings)) {
+      assertThat(session.rows(PAIRS)).hasSize(16);
+      assertThat(session.value("SELECT count(*) FROM test_cache_invalidation() WHERE passed"))
+          .isEqualTo("19");
     }
   }
 
