@@ -12,12 +12,12 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** The test of the triggers: what each check found, and whether its notifications arrived. */
 final class InvalidationTestCard extends StackPane {
@@ -83,14 +83,20 @@ final class InvalidationTestCard extends StackPane {
     vm.deliveries().forEach(delivery -> lines.getChildren().add(line(delivery)));
   }
 
+  /** What a passed check announced is long and seldom wanted: it is in the tooltip. */
   private static Node line(TestRun.Check check) {
     var passed = check.passed();
-    if (passed == null) {
-      return line("–", "muted", check.name(), check.detail());
+    if (Boolean.TRUE.equals(passed)) {
+      var line = line("✓", "good", check.name(), "");
+      Tooltip.install(line, new Tooltip(check.detail()));
+      return line;
     }
-    return passed
-        ? line("✓", "good", check.name(), check.detail())
-        : line("✗", "failed", check.name(), check.detail());
+    var tone = passed == null ? "muted" : "failed";
+    var why = new Label(check.detail());
+    why.getStyleClass().addAll("mono", tone, "detail");
+    why.setWrapText(true);
+    why.setMinHeight(Region.USE_PREF_SIZE);
+    return new VBox(line(passed == null ? "–" : "✗", tone, check.name(), ""), why);
   }
 
   private static Node line(Delivery delivery) {
@@ -107,18 +113,17 @@ final class InvalidationTestCard extends StackPane {
         : "arrived after " + Format.duration(after);
   }
 
-  private static HBox line(String mark, String tone, String name, @Nullable String detail) {
+  private static HBox line(String mark, String tone, String name, String result) {
     var sign = new Label(mark);
     sign.getStyleClass().addAll("mark", tone);
     sign.setMinWidth(Region.USE_PREF_SIZE);
     var label = new Label(name);
     label.getStyleClass().add("mono");
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    var said = new Label(detail);
-    said.getStyleClass().addAll("mono", tone.equals("failed") ? "failed" : "muted", "detail");
-    said.setWrapText(true);
-    said.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(said, Priority.ALWAYS);
+    label.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    var said = new Label(result);
+    said.getStyleClass().addAll("mono", tone);
+    said.setMinWidth(Region.USE_PREF_SIZE);
     var line = new HBox(sign, label, said);
     line.getStyleClass().add("result-line");
     return line;

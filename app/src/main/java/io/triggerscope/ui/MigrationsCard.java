@@ -27,7 +27,7 @@ final class MigrationsCard extends StackPane {
   private static final double ROW = 27;
   private static final double HEADER = 31;
   private static final int ROWS_IN_VIEW = 4;
-  private static final double VERSION = 68;
+  private static final double VERSION = 76;
   private static final double STATE = 152;
 
   private final MigrationsViewModel vm;

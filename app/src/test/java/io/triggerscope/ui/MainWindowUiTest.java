@@ -70,7 +70,8 @@ class MainWindowUiTest {
   void theDemoFillsEveryScreenAndEveryButtonWorks() {
     assertThat(ROBOT.lookup("#go-timeline").query().isDisabled()).isTrue();
     ROBOT.clickOn("#start-demo");
-    until(() -> window.counters().batches() > 20 || window.connect().problemProperty().get() != null);
+    until(
+        () -> window.counters().batches() > 20 || window.connect().problemProperty().get() != null);
     assertThat(window.connect().problemProperty().get()).isNull();
     until(() -> text("#listening-state").equals("Listening on"));
 
@@ -109,7 +110,8 @@ class MainWindowUiTest {
     until(() -> !text("#test-notice").isEmpty());
     assertThat(text("#test-notice")).contains("arrived on this connection");
 
-    // the test is on the timeline
+    ROBOT.clickOn("#go-timeline");
+    // the test has left its marker
     until(() -> window.screensProperty().get().timeline().markers().size() == 1);
   }
 
