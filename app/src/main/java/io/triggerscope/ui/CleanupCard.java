@@ -116,6 +116,7 @@ final class CleanupCard extends StackPane {
     cancel.setId("cleanup-cancel");
     cancel.setMinWidth(Region.USE_PREF_SIZE);
     cancel.setOnAction(_ -> vm.cancel());
+    cancel.disableProperty().bind(vm.stoppingProperty());
     cancel.visibleProperty().bind(vm.runningProperty());
     cancel.managedProperty().bind(cancel.visibleProperty());
     var line = new HBox(cleanup, cancel, Sentence.saying(vm.refusal()));

@@ -15,6 +15,7 @@ final class Code {
     SQL(
         "(?<comment>--[^\\n]*|/\\*(?s:.*?)\\*/)"
             + "|(?<text>'(?:[^']|'')*')"
+            + "|\"[^\"]*\""
             + "|(?<keyword>\\b(?i:ADD|AFTER|ALTER|AND|AS|BEGIN|BY|CASE|COMMENT|COMMIT|CONSTRAINT"
             + "|CREATE|DECLARE|DEFAULT|DELETE|DO|DROP|EACH|ELSE|ELSIF|END|EXCEPTION|EXECUTE|EXISTS"
             + "|FALSE|FOR|FOREACH|FROM|FUNCTION|GET|GRANT|GROUP|IF|IN|INDEX|INSERT|INTO|IS|KEY"
@@ -59,7 +60,7 @@ final class Code {
       if (matcher.start() > end) {
         pieces.add(new Piece(text.substring(end, matcher.start()), "code"));
       }
-      pieces.add(new Piece(matcher.group(), "code-" + kind(matcher)));
+      pieces.add(new Piece(matcher.group(), style(matcher)));
       end = matcher.end();
     }
     if (end < text.length()) {
@@ -73,7 +74,10 @@ final class Code {
     var lines = new ArrayList<List<Piece>>();
     var line = new ArrayList<Piece>();
     for (var part : pieces(text, language).stream().flatMap(Piece::lines).toList()) {
-      line.add(new Piece(part.text().stripTrailing(), part.style()));
+      var withoutEnd = part.text().replace("\n", "");
+      if (!withoutEnd.isEmpty()) {
+        line.add(new Piece(withoutEnd, part.style()));
+      }
       if (part.text().endsWith("\n")) {
         lines.add(List.copyOf(line));
         line.clear();
@@ -83,10 +87,11 @@ final class Code {
     return lines;
   }
 
-  private static String kind(Matcher matcher) {
+  private static String style(Matcher matcher) {
     return matcher.namedGroups().keySet().stream()
         .filter(name -> matcher.start(name) >= 0)
         .findFirst()
-        .orElseThrow();
+        .map(name -> "code-" + name)
+        .orElse("code");
   }
 }

@@ -5,8 +5,10 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.ErrorCleanup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -35,7 +37,8 @@ public final class CleanupViewModel {
   private final ReadOnlyLongWrapper deleted = new ReadOnlyLongWrapper(this, "deleted");
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice");
-  private boolean stopped;
+  private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper(this, "stopping");
+  private AtomicBoolean stop = new AtomicBoolean();
 
   /**
    * @param changed run after rows were deleted
@@ -77,6 +80,11 @@ public final class CleanupViewModel {
     return running.runningProperty();
   }
 
+  /** Whether the running clean-up was told to stop. */
+  public ReadOnlyBooleanProperty stoppingProperty() {
+    return stopping.getReadOnlyProperty();
+  }
+
   /** Why nothing can be deleted here; empty when it can. */
   public String refusal() {
     return WriteAccess.refusal(session);
@@ -103,7 +111,9 @@ public final class CleanupViewModel {
     }
     int retention = shown.retentionDays();
     var begun = session.clock().instant();
-    stopped = false;
+    var asked = new AtomicBoolean();
+    stop = asked;
+    stopping.set(false);
     notice.set(null);
     toDelete.set(shown.rowsToDelete());
     deleted.set(0);
@@ -113,8 +123,8 @@ public final class CleanupViewModel {
 
   /** Stops after the slice at work; what was deleted until then stays deleted. */
   public void cancel() {
-    stopped = true;
-    running.interrupt();
+    stop.set(true);
+    stopping.set(true);
   }
 
   private void ended(Outcome<Long> outcome, Instant begun) {
@@ -137,7 +147,7 @@ public final class CleanupViewModel {
   }
 
   private Notice done(long count, Duration took, Instant now) {
-    return stopped
+    return stopping.get() && count < toDelete.get()
         ? new Notice(
             Notice.Tone.ATTENTION,
             "Stopped. "

@@ -6,6 +6,7 @@ import io.triggerscope.model.ErrorPage;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.postgres.TriggerErrors;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -31,6 +32,8 @@ public final class ErrorsViewModel {
 
   private static final int BUCKETS = 160;
 
+  private static final Duration QUIET_AFTER_FAILURE = Duration.ofSeconds(10);
+
   private static final Comparator<TriggerError> NEWEST_FIRST =
       Comparator.comparing(TriggerError::occurredAt).thenComparing(TriggerError::id).reversed();
 
@@ -47,6 +50,7 @@ public final class ErrorsViewModel {
   private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper(this, "missing");
   private final ObjectProperty<@Nullable TriggerError> selected =
       new SimpleObjectProperty<>(this, "selected");
+  private Instant quietUntil = Instant.MIN;
   private boolean shown;
   private boolean stale = true;
 
@@ -54,7 +58,7 @@ public final class ErrorsViewModel {
     this.session = session;
     this.clock = session.clock();
     this.errors = new TriggerErrors(session.target());
-    this.recent = new RecentErrors(session, errors, this::newErrorsCame);
+    this.recent = new RecentErrors(session, errors, this::answered);
     this.counts = new LastGood<>(session);
     this.page = new LastGood<>(session);
     query.addListener((_, _, _) -> refresh());
@@ -142,7 +146,7 @@ public final class ErrorsViewModel {
     stale = false;
     recent.hurry();
     var filter = query.get().filter(clock.instant());
-    counts.read(() -> errors.histogram(filter, BUCKETS));
+    count(filter);
     page.read(() -> errors.page(filter, null, PAGE), this::replaceRows);
   }
 
@@ -170,17 +174,26 @@ public final class ErrorsViewModel {
     page.cancel();
   }
 
-  private void newErrorsCame() {
-    stale = true;
+  private void answered(int newErrors) {
+    stale |= newErrors > 0 || curable(page.problem()) || curable(counts.problem());
     if (shown) {
       recent.seen();
-      catchUp();
+      if (stale) {
+        catchUp();
+      }
     }
+  }
+
+  /** Whether reading again may do, now that the server answers; what took too long would again. */
+  private static boolean curable(@Nullable Problem problem) {
+    return problem != null
+        && (problem.failure() instanceof Failure.Missing
+            || problem.failure() instanceof Failure.Unreachable);
   }
 
   /** Adds what is new at the top and leaves the rows that are being read where they are. */
   private void catchUp() {
-    if (page.isRunning() || counts.isRunning()) {
+    if (page.isRunning() || counts.isRunning() || clock.instant().isBefore(quietUntil)) {
       return;
     }
     if (rows.isEmpty()) {
@@ -189,8 +202,20 @@ public final class ErrorsViewModel {
     }
     stale = false;
     var filter = query.get().filter(clock.instant());
-    counts.read(() -> errors.histogram(filter, BUCKETS));
+    count(filter);
     page.read(() -> errors.page(filter, null, PAGE), newest -> merge(newest, filter));
+  }
+
+  /** Leaves the server alone afterwards for four times as long as it had to count. */
+  private void count(ErrorFilter filter) {
+    var begun = clock.instant();
+    quietUntil = begun.plus(QUIET_AFTER_FAILURE);
+    counts.read(
+        () -> errors.histogram(filter, BUCKETS),
+        _ -> {
+          var now = clock.instant();
+          quietUntil = now.plus(Duration.between(begun, now).multipliedBy(4));
+        });
   }
 
   private void replaceRows(ErrorPage first) {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -34,24 +35,23 @@ final class RecentErrors {
 
   private final TriggerErrors errors;
   private final InstantSource clock;
-  private final Runnable came;
+  private final IntConsumer answered;
   private final Work work;
   private final ObservableList<TriggerError> rows = FXCollections.observableArrayList();
   private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper(this, "unseen");
   private long newestId = NOT_KNOWN;
   private Instant due = Instant.MIN;
-  private boolean failed;
 
   /** What there was when we began to follow. */
   private record Beginning(long newestId, List<TriggerError> newestFirst) {}
 
   /**
-   * @param came run when there are new errors, or the server answers again after a failure
+   * @param answered told, each time that the server has answered, how many errors are new
    */
-  RecentErrors(Session session, TriggerErrors errors, Runnable came) {
+  RecentErrors(Session session, TriggerErrors errors, IntConsumer answered) {
     this.errors = errors;
     this.clock = session.clock();
-    this.came = came;
+    this.answered = answered;
     this.work = new Work(session.threads());
   }
 
@@ -102,6 +102,7 @@ final class RecentErrors {
               beginning.newestFirst.reversed().stream()
                   .filter(row -> row.id() <= beginning.newestId)
                   .toList());
+          answered.accept(0);
         });
   }
 
@@ -110,20 +111,23 @@ final class RecentErrors {
     read(
         () -> errors.newerThan(after, LIMIT),
         newer -> {
-          if (newer.isEmpty()) {
-            return;
+          if (!newer.isEmpty()) {
+            add(newer);
           }
-          newestId = newer.getLast().id();
-          rows.addAll(newer);
-          if (rows.size() > CAPACITY) {
-            rows.remove(0, rows.size() - CAPACITY);
-          }
-          unseen.set(unseen.get() + newer.size());
-          if (newer.size() == LIMIT) {
-            hurry();
-          }
-          came.run();
+          answered.accept(newer.size());
         });
+  }
+
+  private void add(List<TriggerError> newer) {
+    newestId = newer.getLast().id();
+    rows.addAll(newer);
+    if (rows.size() > CAPACITY) {
+      rows.remove(0, rows.size() - CAPACITY);
+    }
+    unseen.set(unseen.get() + newer.size());
+    if (newer.size() == LIMIT) {
+      hurry();
+    }
   }
 
   private <T> void read(Supplier<Outcome<T>> job, Consumer<T> then) {
@@ -134,14 +138,9 @@ final class RecentErrors {
             case Outcome.Done<T>(var value) -> {
               due = clock.instant().plus(PAUSE);
               then.accept(value);
-              if (failed) {
-                failed = false;
-                came.run();
-              }
             }
             // the screen's own reading says why; here the server is only left alone for longer
             case Outcome.Failed<T>(var failure) -> {
-              failed = true;
               due =
                   clock
                       .instant()

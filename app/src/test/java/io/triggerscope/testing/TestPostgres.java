@@ -65,8 +65,13 @@ public final class TestPostgres {
   /** A new database with the six tables and V021 applied as psql would apply it. */
   public static ConnectionSettings migrated() {
     var settings = demoSchema();
-    execute(settings, migration("V021__fix_cache_invalidation_trigger_logic.sql"));
+    migrate(settings);
     return settings;
+  }
+
+  /** Applies V021 as psql would apply it. */
+  public static void migrate(ConnectionSettings settings) {
+    execute(settings, migration("V021__fix_cache_invalidation_trigger_logic.sql"));
   }
 
   public static ConnectionSettings settings(String database) {

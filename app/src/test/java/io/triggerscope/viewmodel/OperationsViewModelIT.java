@@ -1,0 +1,123 @@
+package io.triggerscope.viewmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.LoggedStatement;
+import io.triggerscope.testing.ErrorLog;
+import io.triggerscope.testing.TestPostgres;
+import io.triggerscope.testing.TestSession;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import org.junit.jupiter.api.Test;
+
+class OperationsViewModelIT {
+
+  @Test
+  void aTestNotificationThatDoesNotComeIsNamedAfterThreeSeconds() {
+    // the test's notifications go to a channel on which nobody listens here
+    var settings = onChannel(TestPostgres.migrated(), "another_channel");
+    try (var test = new TestSession(settings)) {
+      var vm = test.on(() -> new InvalidationTestViewModel(test.session()));
+      test.run(vm::run);
+      test.until(() -> vm.deliveries().size() == 6);
+      test.run(vm::poll);
+      assertThat(test.on(() -> vm.noticeProperty().get())).isNull();
+
+      test.putClockForward(InvalidationTestViewModel.PATIENCE);
+      test.run(vm::poll);
+      assertThat(test.on(() -> vm.deliveries().stream().toList()))
+          .hasSize(6)
+          .allMatch(Delivery.Missing.class::isInstance);
+      var notice = test.on(() -> vm.noticeProperty().get());
+      assertThat(notice.tone()).isEqualTo(Notice.Tone.FAILED);
+      assertThat(notice.sentence())
+          .endsWith("0 of 6 test notifications arrived on this connection.");
+    }
+  }
+
+  @Test
+  void withoutTheFunctionTheTestSaysWhatIsMissing() {
+    try (var test = new TestSession(TestPostgres.demoSchema())) {
+      var vm = test.on(() -> new InvalidationTestViewModel(test.session()));
+      test.run(vm::run);
+      test.until(() -> vm.noticeProperty().get() != null);
+      assertThat(test.on(() -> vm.noticeProperty().get().sentence()))
+          .startsWith("Something is missing in the database.")
+          .contains("test_cache_invalidation()");
+      assertThat(test.on(() -> vm.runningProperty().get())).isFalse();
+    }
+  }
+
+  @Test
+  void aCancelledCleanUpKeepsWhatItHasDeletedAndSaysHowMuch() {
+    var settings = TestPostgres.migrated();
+    ErrorLog.addOld(settings, 10_000);
+    try (var test = new TestSession(settings)) {
+      var vm = test.on(() -> new CleanupViewModel(test.session(), () -> {}));
+      test.run(vm::refresh);
+      test.until(() -> vm.preview().value() != null);
+      test.run(
+          () -> {
+            vm.run();
+            vm.cancel();
+          });
+      test.until(() -> vm.noticeProperty().get() != null);
+      var notice = test.on(() -> vm.noticeProperty().get());
+      long deleted = test.on(() -> vm.deletedProperty().get());
+      assertThat(notice.tone()).isEqualTo(Notice.Tone.ATTENTION);
+      assertThat(notice.sentence())
+          .isEqualTo("Stopped. " + Format.count(deleted) + " of 10,000 rows were deleted.");
+      assertThat(deleted).isGreaterThanOrEqualTo(CleanupViewModel.SLICE).isLessThan(10_000);
+      assertThat(ErrorLog.rows(settings)).isEqualTo(10_000 - deleted);
+    }
+  }
+
+  @Test
+  void anotherRetentionIsPreviewedAnew() {
+    var settings = TestPostgres.migrated();
+    ErrorLog.add(settings, 4);
+    ErrorLog.addOld(settings, 6);
+    try (var test = new TestSession(settings)) {
+      var vm = test.on(() -> new CleanupViewModel(test.session(), () -> {}));
+      test.run(vm::refresh);
+      test.until(() -> toDelete(vm) == 6);
+      test.run(() -> vm.daysProperty().set(90));
+      test.until(() -> toDelete(vm) == 0);
+    }
+  }
+
+  @Test
+  void theStatementLogHoldsEachStatementOnceNewestFirst() {
+    try (var test = new TestSession(TestPostgres.migrated())) {
+      var vm = test.on(() -> new OperationsViewModel(test.session(), () -> {}));
+      for (int round = 1; round <= 3; round++) {
+        test.run(() -> vm.cleanup().refresh());
+        test.until(() -> !vm.cleanup().preview().isRunning());
+        test.run(vm::poll);
+      }
+      var rows = test.on(() -> vm.log().rows().stream().toList());
+      var log = test.session().target().statementLog();
+      assertThat(rows)
+          .hasSize((int) log.total())
+          .isSortedAccordingTo(Comparator.comparing(LoggedStatement::at).reversed());
+      assertThat(test.on(() -> vm.log().text(ZoneOffset.UTC)))
+          .contains("trigger_error_log", "action, 1 row", "parameters");
+    }
+  }
+
+  private static long toDelete(CleanupViewModel vm) {
+    var preview = vm.preview().value();
+    return preview == null ? -1 : preview.rowsToDelete();
+  }
+
+  private static ConnectionSettings onChannel(ConnectionSettings settings, String channel) {
+    return new ConnectionSettings(
+        settings.jdbcUrl(),
+        settings.user(),
+        settings.password(),
+        channel,
+        settings.schema(),
+        settings.readOnly());
+  }
+}
