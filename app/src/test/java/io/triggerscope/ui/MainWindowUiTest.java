@@ -70,7 +70,8 @@ class MainWindowUiTest {
   void theDemoFillsEveryScreenAndEveryButtonWorks() {
     assertThat(ROBOT.lookup("#go-timeline").query().isDisabled()).isTrue();
     ROBOT.clickOn("#start-demo");
-    until(() -> window.counters().batches() > 20 || window.connect().problemProperty().get() != null);
+    until(
+        () -> window.counters().batches() > 20 || window.connect().problemProperty().get() != null);
     assertThat(window.connect().problemProperty().get()).isNull();
     until(() -> text("#listening-state").equals("Listening on"));
 
