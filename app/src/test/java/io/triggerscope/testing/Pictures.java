@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -20,19 +21,32 @@ public final class Pictures {
 
   private Pictures() {}
 
-  /** Writes the four pictures of what a window shows; leaves it dark. */
+  /**
+   * Writes the four pictures of what a window shows; leaves it dark. The window itself keeps its
+   * size: one larger than the headless screen throws in the midst of being drawn.
+   */
   public static void take(Stage stage, String name) {
     for (var size : new int[][] {{1440, 900}, {1100, 700}}) {
       for (boolean dark : new boolean[] {false, true}) {
         var file = name + "-" + size[0] + (dark ? "-dark.png" : "-light.png");
+        var root = stage.getScene().getRoot();
+        var scene =
+            Window.fx(
+                () -> {
+                  stage.getScene().setRoot(new Group());
+                  var large = new Scene(root, size[0], size[1]);
+                  Look.apply(large, dark);
+                  large.snapshot(null); // tables need a first layout to know their rows
+                  return large;
+                });
+        save(scene, FOLDER.resolve(file));
         Window.fx(
             () -> {
-              stage.setWidth(size[0]);
-              stage.setHeight(size[1]);
-              Look.apply(stage.getScene(), dark);
-              return null;
+              scene.setRoot(new Group());
+              stage.getScene().setRoot(root);
+              Look.apply(stage.getScene(), true);
+              return stage.getScene().snapshot(null); // lays it out again
             });
-        save(stage.getScene(), FOLDER.resolve(file));
       }
     }
   }
