@@ -28,7 +28,7 @@ final class MigrationsCard extends StackPane {
   private static final double HEADER = 31;
   private static final int ROWS_IN_VIEW = 4;
   private static final double VERSION = 76;
-  private static final double STATE = 152;
+  private static final double STATE = 172;
 
   private final MigrationsViewModel vm;
   private final ObservableList<Migration> rows = FXCollections.observableArrayList();
