@@ -85,6 +85,7 @@ final class MigrationsCard extends StackPane {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     table.setPlaceholder(new Label());
     var version = Columns.text("Version", VERSION, Migration::version, "mono");
+    version.setMinWidth(VERSION);
     version.setMaxWidth(VERSION);
     var state = Columns.<Migration>node("State", STATE, m -> state(m, preferences));
     state.setMaxWidth(STATE);
@@ -92,7 +93,7 @@ final class MigrationsCard extends StackPane {
     table.getColumns().add(Columns.text("Description", 260, Migration::description, "mono"));
     table.getColumns().add(state);
     table.prefHeightProperty().bind(Bindings.size(rows).multiply(ROW).add(HEADER));
-    table.setMinHeight(HEADER + ROW);
+    table.setMinHeight(HEADER + 2 * ROW);
     table.setMaxHeight(HEADER + ROWS_IN_VIEW * ROW);
     table
         .getSelectionModel()
