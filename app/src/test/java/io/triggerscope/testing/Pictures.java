@@ -1,18 +1,14 @@
 package io.triggerscope.testing;
 
 import io.triggerscope.ui.Look;
-import java.awt.image.BufferedImage;
+import io.triggerscope.ui.Png;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Group;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 
 /** PNGs of a scene in {@code target/pictures}, in both themes and two sizes, to be looked at. */
 public final class Pictures {
@@ -60,22 +56,9 @@ public final class Pictures {
   private static void save(Scene scene, Path file) {
     var image = Window.fx(() -> scene.snapshot(null));
     try {
-      Files.createDirectories(FOLDER);
-      ImageIO.write(copy(image), "png", file.toFile());
+      Png.write(image, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static BufferedImage copy(WritableImage image) {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    var pixels = new int[width * height];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    copy.setRGB(0, 0, width, height, pixels, 0, width);
-    return copy;
   }
 }

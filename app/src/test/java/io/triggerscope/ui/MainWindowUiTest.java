@@ -9,6 +9,7 @@ import io.triggerscope.connection.ProfileFile;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
+import io.triggerscope.testing.Pictures;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Threads;
@@ -89,6 +90,7 @@ class MainWindowUiTest {
     var chosen = transactions().getSelectionModel().getSelectedItem();
     assertThat(ROBOT.lookup("#transaction-detail .card-title").<Labeled>query().getText())
         .isEqualTo("Transaction " + chosen.batchId());
+    Pictures.take(stage, "timeline");
     ROBOT.clickOn("#follow");
     until(() -> transactions().getItems().size() > paused);
 
