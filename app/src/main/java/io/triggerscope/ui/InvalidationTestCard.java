@@ -1,6 +1,7 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.TestRun;
+import io.triggerscope.ui.ResultLine.Sign;
 import io.triggerscope.viewmodel.Delivery;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.InvalidationTestViewModel;
@@ -8,11 +9,9 @@ import io.triggerscope.viewmodel.Preferences;
 import java.time.Duration;
 import java.util.List;
 import javafx.beans.InvalidationListener;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -83,27 +82,22 @@ final class InvalidationTestCard extends StackPane {
     vm.deliveries().forEach(delivery -> lines.getChildren().add(line(delivery)));
   }
 
-  /** What a passed check announced is long and seldom wanted: it is in the tooltip. */
-  private static Node line(TestRun.Check check) {
+  private static ResultLine line(TestRun.Check check) {
     var passed = check.passed();
-    if (Boolean.TRUE.equals(passed)) {
-      var line = line("✓", "good", check.name(), "");
-      Tooltip.install(line, new Tooltip(check.detail()));
-      return line;
+    if (passed == null) {
+      return new ResultLine(Sign.OPEN, check.name(), "skipped", check.detail());
     }
-    var tone = passed == null ? "muted" : "failed";
-    var why = new Label(check.detail());
-    why.getStyleClass().addAll("mono", tone, "detail");
-    why.setWrapText(true);
-    why.setMinHeight(Region.USE_PREF_SIZE);
-    return new VBox(line(passed == null ? "–" : "✗", tone, check.name(), ""), why);
+    return passed
+        ? new ResultLine(Sign.PASSED, check.name(), "", check.detail())
+        : new ResultLine(Sign.FAILED, check.name(), "failed", check.detail());
   }
 
-  private static Node line(Delivery delivery) {
+  private static ResultLine line(Delivery delivery) {
     return switch (delivery) {
-      case Delivery.Waiting(var table) -> line("…", "muted", table, "waiting");
-      case Delivery.Arrived(var table, var after) -> line("✓", "good", table, arrived(after));
-      case Delivery.Missing(var table) -> line("✗", "failed", table, "did not arrive");
+      case Delivery.Waiting(var table) -> new ResultLine(Sign.OPEN, table, "waiting", "");
+      case Delivery.Arrived(var table, var after) ->
+          new ResultLine(Sign.PASSED, table, arrived(after), "");
+      case Delivery.Missing(var table) -> new ResultLine(Sign.FAILED, table, "did not arrive", "");
     };
   }
 
@@ -111,22 +105,6 @@ final class InvalidationTestCard extends StackPane {
     return after.isNegative()
         ? "arrived with the commit"
         : "arrived after " + Format.duration(after);
-  }
-
-  private static HBox line(String mark, String tone, String name, String result) {
-    var sign = new Label(mark);
-    sign.getStyleClass().addAll("mark", tone);
-    sign.setMinWidth(Region.USE_PREF_SIZE);
-    var label = new Label(name);
-    label.getStyleClass().add("mono");
-    label.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(label, Priority.ALWAYS);
-    var said = new Label(result);
-    said.getStyleClass().addAll("mono", tone);
-    said.setMinWidth(Region.USE_PREF_SIZE);
-    var line = new HBox(sign, label, said);
-    line.getStyleClass().add("result-line");
-    return line;
   }
 
   private void confirm() {
