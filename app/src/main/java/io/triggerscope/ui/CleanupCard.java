@@ -176,7 +176,7 @@ final class CleanupCard extends StackPane {
     var label = new Label(name);
     label.getStyleClass().add("mono");
     var line = new HBox(label, space, figure);
-    line.getStyleClass().add("result-line");
+    line.getStyleClass().add("figure-line");
     return line;
   }
 }

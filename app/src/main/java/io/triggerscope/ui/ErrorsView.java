@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -99,7 +100,11 @@ public final class ErrorsView extends VBox {
         };
     vm.queryProperty().addListener((_, _, _) -> show.run());
     show.run();
-    var bar = new HBox(title, range, tables, operations, text, reset);
+    var filters = new HBox(range, tables, operations, text, reset);
+    filters.getStyleClass().add("toolbar");
+    filters.disableProperty().bind(vm.missingProperty());
+    HBox.setHgrow(filters, Priority.ALWAYS);
+    var bar = new HBox(title, filters);
     bar.getStyleClass().add("toolbar");
     return bar;
   }
@@ -244,11 +249,13 @@ public final class ErrorsView extends VBox {
           var counts = vm.counts().value();
           long total = Math.max(vm.rows().size(), counts == null ? 0 : counts.total());
           loaded.setText(
-              Format.count(vm.rows().size())
-                  + " of "
-                  + Format.count(total)
-                  + " loaded"
-                  + (vm.moreProperty().get() ? ", scroll down for older ones" : ""));
+              total == 0
+                  ? ""
+                  : Format.count(vm.rows().size())
+                      + " of "
+                      + Format.count(total)
+                      + " loaded"
+                      + (vm.moreProperty().get() ? ", scroll down for older ones" : ""));
         };
     vm.rows().addListener(show);
     vm.moreProperty().addListener(show);
@@ -273,6 +280,7 @@ public final class ErrorsView extends VBox {
     open.setId("errors-go-to-operations");
     open.getStyleClass().add("accent");
     open.setOnAction(_ -> openOperations.run());
+    VBox.setMargin(open, new Insets(8, 0, 0, 0));
     state.getChildren().add(open);
     return state;
   }

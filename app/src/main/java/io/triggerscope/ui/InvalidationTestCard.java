@@ -1,6 +1,7 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.TestRun;
+import io.triggerscope.ui.ResultLine.Sign;
 import io.triggerscope.viewmodel.Delivery;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.InvalidationTestViewModel;
@@ -8,7 +9,6 @@ import io.triggerscope.viewmodel.Preferences;
 import java.time.Duration;
 import java.util.List;
 import javafx.beans.InvalidationListener;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -17,7 +17,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** The test of the triggers: what each check found, and whether its notifications arrived. */
 final class InvalidationTestCard extends StackPane {
@@ -83,21 +82,22 @@ final class InvalidationTestCard extends StackPane {
     vm.deliveries().forEach(delivery -> lines.getChildren().add(line(delivery)));
   }
 
-  private static Node line(TestRun.Check check) {
+  private static ResultLine line(TestRun.Check check) {
     var passed = check.passed();
     if (passed == null) {
-      return line("–", "muted", check.name(), check.detail());
+      return new ResultLine(Sign.OPEN, check.name(), "skipped", check.detail());
     }
     return passed
-        ? line("✓", "good", check.name(), check.detail())
-        : line("✗", "failed", check.name(), check.detail());
+        ? new ResultLine(Sign.PASSED, check.name(), "", check.detail())
+        : new ResultLine(Sign.FAILED, check.name(), "failed", check.detail());
   }
 
-  private static Node line(Delivery delivery) {
+  private static ResultLine line(Delivery delivery) {
     return switch (delivery) {
-      case Delivery.Waiting(var table) -> line("…", "muted", table, "waiting");
-      case Delivery.Arrived(var table, var after) -> line("✓", "good", table, arrived(after));
-      case Delivery.Missing(var table) -> line("✗", "failed", table, "did not arrive");
+      case Delivery.Waiting(var table) -> new ResultLine(Sign.OPEN, table, "waiting", "");
+      case Delivery.Arrived(var table, var after) ->
+          new ResultLine(Sign.PASSED, table, arrived(after), "");
+      case Delivery.Missing(var table) -> new ResultLine(Sign.FAILED, table, "did not arrive", "");
     };
   }
 
@@ -105,23 +105,6 @@ final class InvalidationTestCard extends StackPane {
     return after.isNegative()
         ? "arrived with the commit"
         : "arrived after " + Format.duration(after);
-  }
-
-  private static HBox line(String mark, String tone, String name, @Nullable String detail) {
-    var sign = new Label(mark);
-    sign.getStyleClass().addAll("mark", tone);
-    sign.setMinWidth(Region.USE_PREF_SIZE);
-    var label = new Label(name);
-    label.getStyleClass().add("mono");
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    var said = new Label(detail);
-    said.getStyleClass().addAll("mono", tone.equals("failed") ? "failed" : "muted", "detail");
-    said.setWrapText(true);
-    said.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(said, Priority.ALWAYS);
-    var line = new HBox(sign, label, said);
-    line.getStyleClass().add("result-line");
-    return line;
   }
 
   private void confirm() {

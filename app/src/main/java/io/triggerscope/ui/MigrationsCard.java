@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class MigrationsCard extends StackPane {
 
   private static final double ROW = 27;
-  private static final double HEADER = 31;
+  private static final double HEADER = 33;
   private static final int ROWS_IN_VIEW = 4;
-  private static final double VERSION = 68;
-  private static final double STATE = 152;
+  private static final double VERSION = 72;
+  private static final double STATE = 168;
 
   private final MigrationsViewModel vm;
   private final ObservableList<Migration> rows = FXCollections.observableArrayList();
@@ -85,20 +85,28 @@ final class MigrationsCard extends StackPane {
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     table.setPlaceholder(new Label());
     var version = Columns.text("Version", VERSION, Migration::version, "mono");
+    version.setMinWidth(VERSION);
     version.setMaxWidth(VERSION);
     var state = Columns.<Migration>node("State", STATE, m -> state(m, preferences));
+    state.setMinWidth(STATE);
     state.setMaxWidth(STATE);
     table.getColumns().add(version);
-    table.getColumns().add(Columns.text("Description", 260, Migration::description, "mono"));
+    table.getColumns().add(Columns.text("Description", 200, MigrationsCard::description, "mono"));
     table.getColumns().add(state);
-    table.prefHeightProperty().bind(Bindings.size(rows).multiply(ROW).add(HEADER));
-    table.setMinHeight(HEADER + ROW);
-    table.setMaxHeight(HEADER + ROWS_IN_VIEW * ROW);
+    var height = Bindings.min(Bindings.size(rows), ROWS_IN_VIEW).multiply(ROW).add(HEADER);
+    table.minHeightProperty().bind(height);
+    table.maxHeightProperty().bind(height);
     table
         .getSelectionModel()
         .selectedItemProperty()
         .addListener((_, _, migration) -> showSql(migration));
     preferences.zoneProperty().addListener((_, _, _) -> table.refresh());
+  }
+
+  private static String description(Migration migration) {
+    return migration.state() == Migration.State.BASELINE
+        ? "what was there before"
+        : migration.description();
   }
 
   private static Label state(Migration migration, Preferences preferences) {

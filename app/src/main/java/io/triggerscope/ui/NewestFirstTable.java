@@ -1,12 +1,13 @@
 package io.triggerscope.ui;
 
-import javafx.collections.ListChangeListener;
+import javafx.collections.ListChangeListener.Change;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that grows at the top: while one reads further down, what is on view keeps its place.
@@ -15,19 +16,29 @@ import javafx.scene.control.skin.VirtualFlow;
 final class NewestFirstTable<T> extends TableView<T> {
 
   private static final double NEAR_THE_END = 0.97;
+  private static final int NONE = -1;
 
   private final Runnable atEnd;
+  private @Nullable VirtualFlow<?> flow;
+
+  /** Which row is to be the first on view at the next layout, and how much of it is above. */
+  private int pendingTop = NONE;
+
+  private double pendingOffset;
 
   NewestFirstTable(ObservableList<T> rows, Runnable atEnd) {
     super(rows);
     this.atEnd = atEnd;
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(new Label());
-    rows.addListener((ListChangeListener<T>) this::keepPlace);
-    skinProperty().addListener((_, _, _) -> watchScrollBar());
+    rows.addListener(this::keepPlace);
+    skinProperty().addListener((_, _, _) -> watchScrolling());
   }
 
-  private void watchScrollBar() {
+  private void watchScrolling() {
+    if (lookup(".virtual-flow") instanceof VirtualFlow<?> found) {
+      flow = found;
+    }
     for (Node node : lookupAll(".scroll-bar:vertical")) {
       if (node instanceof ScrollBar bar) {
         bar.valueProperty()
@@ -41,13 +52,13 @@ final class NewestFirstTable<T> extends TableView<T> {
     }
   }
 
-  private void keepPlace(ListChangeListener.Change<? extends T> change) {
-    if (!(lookup(".virtual-flow") instanceof VirtualFlow<?> flow)
-        || flow.getFirstVisibleCell() == null) {
+  private void keepPlace(Change<? extends T> change) {
+    var first = flow == null ? null : flow.getFirstVisibleCell();
+    if (first == null) {
       return;
     }
-    int top = flow.getFirstVisibleCell().getIndex();
-    boolean scrolled = top > 0 || flow.getFirstVisibleCell().getLayoutY() < 0;
+    int top = pendingTop == NONE ? first.getIndex() : pendingTop;
+    boolean scrolled = top > 0 || first.getLayoutY() < 0;
     int inserted = 0;
     while (change.next()) {
       if (change.wasReplaced()) {
@@ -58,7 +69,20 @@ final class NewestFirstTable<T> extends TableView<T> {
       }
     }
     if (scrolled && inserted > 0) {
-      scrollTo(top + inserted);
+      pendingOffset = pendingTop == NONE ? -first.getLayoutY() : pendingOffset;
+      pendingTop = top + inserted;
+      requestLayout();
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    // only now the flow knows of the new rows
+    if (pendingTop != NONE && flow != null) {
+      flow.scrollToTop(pendingTop);
+      flow.scrollPixels(pendingOffset);
+      pendingTop = NONE;
     }
   }
 }

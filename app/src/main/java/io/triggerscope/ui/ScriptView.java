@@ -21,6 +21,7 @@ final class ScriptView extends ListView<List<Piece>> {
 
   ScriptView() {
     getStyleClass().add("script-view");
+    setPrefHeight(0);
     setFixedCellSize(LINE);
     setCellFactory(_ -> new Line());
     Copying.from(this, this::text);

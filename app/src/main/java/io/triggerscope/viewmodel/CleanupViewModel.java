@@ -118,7 +118,18 @@ public final class CleanupViewModel {
     toDelete.set(shown.rowsToDelete());
     deleted.set(0);
     var progress = new Latest<Long>(session.threads().fx(), deleted::set);
-    running.start(() -> cleanup.run(retention, progress::accept), outcome -> ended(outcome, begun));
+    running.start(
+        () ->
+            cleanup.run(
+                retention,
+                count -> {
+                  progress.accept(count);
+                  // here, between two slices, it is known what was deleted
+                  if (asked.get()) {
+                    Thread.currentThread().interrupt();
+                  }
+                }),
+        outcome -> ended(outcome, begun));
   }
 
   /** Stops after the slice at work; what was deleted until then stays deleted. */

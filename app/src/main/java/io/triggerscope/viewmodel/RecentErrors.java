@@ -46,7 +46,7 @@ final class RecentErrors {
   private record Beginning(long newestId, List<TriggerError> newestFirst) {}
 
   /**
-   * @param answered told, each time that the server has answered, how many errors are new
+   * @param answered told, each time that the server has answered, how many errors may be new
    */
   RecentErrors(Session session, TriggerErrors errors, IntConsumer answered) {
     this.errors = errors;
@@ -102,7 +102,8 @@ final class RecentErrors {
               beginning.newestFirst.reversed().stream()
                   .filter(row -> row.id() <= beginning.newestId)
                   .toList());
-          answered.accept(0);
+          // the screen may have been read before these came
+          answered.accept(rows.size());
         });
   }
 

@@ -12,6 +12,7 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** PNGs of a scene in {@code target/pictures}, in both themes and two sizes, to be looked at. */
 public final class Pictures {
@@ -32,6 +33,7 @@ public final class Pictures {
               Look.apply(stage.getScene(), dark);
               return null;
             });
+        WaitForAsyncUtils.waitForFxEvents();
         save(stage.getScene(), FOLDER.resolve(file));
       }
     }

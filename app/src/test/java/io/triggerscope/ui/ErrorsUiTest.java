@@ -12,13 +12,16 @@ import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
 import io.triggerscope.viewmodel.ErrorsViewModel;
 import io.triggerscope.viewmodel.Preferences;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.skin.VirtualFlow;
 import org.junit.jupiter.api.Test;
 
 class ErrorsUiTest {
+
+  private static final double ROW = 27;
 
   private boolean operationsOpened;
 
@@ -70,11 +73,12 @@ class ErrorsUiTest {
     try (var window = open(settings)) {
       until(() -> table().getItems().size() == 150);
       scrollTo(60);
-      until(() -> firstOnView() == 60);
-      var row = fx(() -> table().getItems().get(60));
+      var row = fx(() -> table().getItems().get(62));
+      until(() -> Math.abs(placeOnView(row) - 2 * ROW) < 1);
       ErrorLog.add(settings, 5);
       until(() -> polled(window) && table().getItems().size() == 155);
-      until(() -> table().getItems().get(firstOnView()) == row);
+      until(() -> Math.abs(placeOnView(row) - 2 * ROW) < 1);
+      assertThat(fx(() -> table().getItems().indexOf(row))).isEqualTo(67);
     }
   }
 
@@ -107,12 +111,13 @@ class ErrorsUiTest {
         });
   }
 
-  private static int firstOnView() {
-    return ROBOT
-        .lookup("#errors-rows .virtual-flow")
-        .<VirtualFlow<?>>query()
-        .getFirstVisibleCell()
-        .getIndex();
+  /** How far below the top a row is drawn; very far when it is not on view. */
+  private static double placeOnView(Object row) {
+    return ROBOT.lookup("#errors-rows .table-row-cell").<TableRow<?>>queryAll().stream()
+        .filter(cell -> cell.isVisible() && cell.getItem() == row)
+        .mapToDouble(Node::getLayoutY)
+        .findFirst()
+        .orElse(Double.MAX_VALUE);
   }
 
   private static boolean polled(Window<ErrorsViewModel> window) {
