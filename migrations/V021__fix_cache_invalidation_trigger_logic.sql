@@ -27,7 +27,7 @@ BEGIN
     FROM unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
          WITH ORDINALITY AS watched (name, place)
    WHERE NOT EXISTS (SELECT FROM pg_class c
-                      WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = name
+                      WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relname = name
                         AND c.relkind IN ('r', 'p'));
   IF missing IS NOT NULL AND coalesce(current_setting('triggerscope.skip_missing_tables', true), '') <> 'on' THEN
     RAISE EXCEPTION 'schema % has no table %; nothing was changed', current_schema(), missing
@@ -106,8 +106,8 @@ END
 $function$;
 
 -- Warns of a failed announcement and logs it: once for each transaction, table and SQLSTATE, then at the
--- 10th, 100th, 1000th ... failure it only raises the row's count. Each write of the log takes a
--- subtransaction id, and beyond 64 of them in a transaction the whole server slows down; and pgjdbc keeps
+-- 10th, 100th, 1000th ... failure it only raises the row's count. Each write of the log takes two
+-- subtransaction ids, and beyond 64 of them in a transaction the whole server slows down; and pgjdbc keeps
 -- every warning of a statement in memory. The count lives in a setting local to the transaction, which a
 -- rolled-back savepoint sets back together with the row.
 CREATE OR REPLACE FUNCTION cache_invalidation_failed(
@@ -210,8 +210,8 @@ BEGIN
     tail := pg_catalog.current_setting('triggerscope.transaction', true);
     IF tail IS NULL OR tail = '' THEN
       -- A full queue fails commits in every database, where no handler can catch it.
-      IF pg_catalog.pg_notification_queue_usage() >= coalesce(substring(
-           pg_catalog.current_setting('triggerscope.notify_queue_limit', true) FROM '^\d{1,3}$')::float8, 50) / 100::float8 THEN
+      IF pg_catalog.pg_notification_queue_usage() * 100::float8 >= coalesce(substring(
+           pg_catalog.current_setting('triggerscope.notify_queue_limit', true) FROM '^\d{1,3}$')::float8, 50) THEN
         RAISE EXCEPTION 'the NOTIFY queue is % %% full, so nothing is added to it',
           pg_catalog.round((pg_catalog.pg_notification_queue_usage() * 100::float8)::numeric, 1)
           USING ERRCODE = 'program_limit_exceeded';
@@ -317,12 +317,13 @@ BEGIN
         ('get_cache_trigger_health', '',
          'TABLE(table_name text, event text, trigger_name text, present boolean, enabled text, current boolean, '
          'errors_last_hour bigint, errors_last_day bigint, last_error_at timestamp with time zone, last_error text)'),
-        ('cleanup_trigger_error_log', 'retention_days integer DEFAULT 30, max_rows integer DEFAULT NULL::integer', 'integer'),
+        ('cleanup_trigger_error_log',
+         'retention_days integer DEFAULT 30, max_rows integer DEFAULT NULL::integer', 'integer'),
         ('test_cache_invalidation', '', 'TABLE(name text, passed boolean, detail text)')
       ) AS ours (name, arguments, result)
         ON ours.name = p.proname AND ours.arguments = pg_get_function_arguments(p.oid)
        AND ours.result = pg_get_function_result(p.oid)
-     WHERE p.pronamespace = current_schema()::regnamespace AND ours.name IS NULL
+     WHERE p.pronamespace = quote_ident(current_schema())::regnamespace AND ours.name IS NULL
        AND p.proname IN ('get_cache_trigger_health', 'cleanup_trigger_error_log', 'test_cache_invalidation')
   LOOP
     EXECUTE format('DROP FUNCTION %s', outdated);
@@ -341,7 +342,8 @@ LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path FROM CURRENT
 AS $function$
   WITH expected AS (
-    SELECT t.name, e.name AS event, e.bit, 'cache_invalidation_' || t.name AS trigger_name, t.place, e.place AS event_place
+    SELECT t.name, e.name AS event, e.bit, 'cache_invalidation_' || t.name AS trigger_name,
+           t.place, e.place AS event_place
       FROM unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
            WITH ORDINALITY AS t (name, place)
       JOIN (VALUES ('INSERT', 4, 1), ('UPDATE', 16, 2), ('DELETE', 8, 3)) AS e (name, bit, place)
@@ -455,7 +457,8 @@ BEGIN
       FROM pg_attribute a
       LEFT JOIN LATERAL (
         SELECT c.confrelid::regclass AS parent,
-               (SELECT p.attname FROM pg_attribute p WHERE p.attrelid = c.confrelid AND p.attnum = c.confkey[1]) AS parent_column
+               (SELECT p.attname FROM pg_attribute p
+                 WHERE p.attrelid = c.confrelid AND p.attnum = c.confkey[1]) AS parent_column
           FROM pg_constraint c
          WHERE c.conrelid = relation AND c.contype = 'f' AND c.conkey = ARRAY[a.attnum]
          LIMIT 1) AS f ON true
@@ -525,7 +528,8 @@ BEGIN
     'user_id', changed ->> CASE table_name WHEN 'users' THEN 'id' ELSE 'user_id' END,
     'agent_id', CASE WHEN table_name = 'agents' THEN changed ->> 'id'
                      WHEN changed ? 'agent_id' THEN changed ->> 'agent_id'
-                     WHEN changed ? 'call_id' THEN (SELECT c.agent_id::text FROM calls c WHERE c.id::text = changed ->> 'call_id') END,
+                     WHEN changed ? 'call_id' THEN (
+                       SELECT c.agent_id::text FROM calls c WHERE c.id::text = changed ->> 'call_id') END,
     'batch_id', txid_current()::text, 'timestamp', extract(epoch FROM now()));
   SELECT jsonb_agg(line::jsonb) INTO announced
     FROM regexp_split_to_table(nullif(current_setting('triggerscope.captured'), ''), E'\n') AS line
@@ -547,7 +551,8 @@ BEGIN
       LEFT JOIN pg_trigger t ON t.tgrelid = to_regclass(table_name) AND t.tgname = 'cache_invalidation_' || table_name;
     IF reason IS NULL AND has_table_privilege('trigger_error_log', 'SELECT') THEN
       SELECT 'trigger_error_log says: ' || l.error_message INTO reason FROM trigger_error_log l
-       WHERE l.error_context LIKE '%"batch_id": "' || txid_current() || '"%' AND l.table_name = cache_invalidation_check.table_name
+       WHERE l.table_name = cache_invalidation_check.table_name
+         AND l.error_context LIKE '%"batch_id": "' || txid_current() || '"%'
        ORDER BY l.id DESC LIMIT 1;
     END IF;
     RETURN jsonb_build_object('name', check_name, 'row', changed, 'passed', false,
@@ -608,7 +613,8 @@ AS $function$
      CROSS JOIN LATERAL cache_invalidation_test_value(t.tgrelid, a.attname) AS v (value)
      WHERE t.tgrelid = to_regclass('users') AND t.tgname = 'cache_invalidation_users'
        AND watched = EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_trigger'::regclass AND d.objid = t.oid
-                                AND d.refclassid = 'pg_class'::regclass AND d.refobjid = t.tgrelid AND d.refobjsubid = a.attnum)
+                                AND d.refclassid = 'pg_class'::regclass AND d.refobjid = t.tgrelid
+                                AND d.refobjsubid = a.attnum)
        AND a.attgenerated = '' AND a.attidentity = '' AND v.value IS DISTINCT FROM sample ->> a.attname::text
        AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = t.tgrelid AND a.attnum = ANY (c.conkey))
      ORDER BY y.typcategory = 'S' DESC, a.attnum
@@ -695,7 +701,7 @@ DECLARE
 BEGIN
   FOR internal IN
     SELECT oid FROM pg_proc
-     WHERE pronamespace = current_schema()::regnamespace
+     WHERE pronamespace = quote_ident(current_schema())::regnamespace
        AND (proname IN ('get_cache_trigger_health', 'cleanup_trigger_error_log', 'test_cache_invalidation')
             OR proname ~ '^cache_invalidation_(check|seal|test_)')
   LOOP
@@ -709,19 +715,19 @@ $grants$;
 -- A trigger that is right already is not touched, so a second run locks nothing.
 DO $triggers$
 DECLARE
-  home     text := quote_ident(current_schema());
-  ignored  text[] := regexp_split_to_array(coalesce(
-             nullif(current_setting('triggerscope.users_ignored', true), ''),
-             'last_seen, last_seen_at, last_active_at, last_login, last_login_at, login_count, updated_at'), '\s*,\s*');
-  watched  record;
-  present  record;
-  duplicate record;
-  leaf     record;
-  arguments text;
-  condition text;
-  described text;
+  home       text := quote_ident(current_schema());
+  ignored    text[] := regexp_split_to_array(coalesce(
+               nullif(current_setting('triggerscope.users_ignored', true), ''),
+               'last_seen, last_seen_at, last_active_at, last_login, last_login_at, login_count, updated_at'), '\s*,\s*');
+  watched    record;
+  present    record;
+  duplicate  record;
+  leaf       record;
+  arguments  text;
+  condition  text;
+  described  text;
   definition text;
-  states   jsonb;
+  states     jsonb;      -- tgenabled of the trigger on the table and on each partition
 BEGIN
   -- Whoever runs this may have chosen a limit; waiting without one would queue all writers behind us.
   IF current_setting('lock_timeout') = '0' THEN
@@ -736,7 +742,7 @@ BEGIN
       FROM pg_class c
       JOIN unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
            WITH ORDINALITY AS t (name, place) ON c.relname = t.name
-     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
      ORDER BY t.place
   LOOP
     -- users: only when a column really changes that is not on the list of those that do not matter. Types
@@ -745,9 +751,11 @@ BEGIN
     described := '';
     IF watched.name = 'users' THEN
       SELECT format('WHEN (%s) ', string_agg(format(
-               CASE WHEN EXISTS (SELECT FROM pg_operator o WHERE o.oprname = '=' AND o.oprnamespace = 'pg_catalog'::regnamespace
+               CASE WHEN EXISTS (SELECT FROM pg_operator o
+                                  WHERE o.oprname = '=' AND o.oprnamespace = 'pg_catalog'::regnamespace
                                     AND o.oprleft = a.atttypid AND o.oprright = a.atttypid)
-                    THEN 'OLD.%1$I IS DISTINCT FROM NEW.%1$I' ELSE 'OLD.%1$I::text IS DISTINCT FROM NEW.%1$I::text' END,
+                    THEN 'OLD.%1$I IS DISTINCT FROM NEW.%1$I'
+                    ELSE 'OLD.%1$I::text IS DISTINCT FROM NEW.%1$I::text' END,
                a.attname), ' OR ' ORDER BY a.attnum)),
              format(' when one of %s changes', string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum))
         INTO condition, described
@@ -760,9 +768,9 @@ BEGIN
     IF watched.name = 'lead_analytics' AND EXISTS (
          SELECT FROM pg_attribute WHERE attrelid = watched.oid AND attname = 'agent_id' AND NOT attisdropped) THEN
       arguments := quote_literal('user_id') || ', ' || quote_literal('id') || ', ' || quote_literal('agent_id');
+      described := ' by ' || arguments;
     END IF;
-    described := format('TriggerScope V021: announces %s%s.', watched.events,
-                        coalesce(nullif(described, ''), nullif(format(' by the columns %s', arguments), ' by the columns ')));
+    described := format('TriggerScope V021: announces %s%s.', watched.events, described);
     definition := format('TRIGGER %I AFTER %s ON %s.%I FOR EACH ROW %sEXECUTE FUNCTION %s.notify_cache_invalidation(%s)',
                          watched.trigger_name, watched.events, home, watched.name, condition, home, arguments);
 
@@ -792,7 +800,9 @@ BEGIN
     IF current_setting('server_version_num')::integer >= 140000 THEN
       EXECUTE 'CREATE OR REPLACE ' || definition;
     ELSE
-      EXECUTE format('DROP TRIGGER IF EXISTS %I ON %s.%I', watched.trigger_name, home, watched.name);
+      IF present.oid IS NOT NULL THEN
+        EXECUTE format('DROP TRIGGER %I ON %s.%I', watched.trigger_name, home, watched.name);
+      END IF;
       EXECUTE 'CREATE ' || definition;
     END IF;
     FOR leaf IN
@@ -802,8 +812,8 @@ BEGIN
          AND t.tgenabled::text <> states ->> t.tgrelid::regclass::text
     LOOP
       EXECUTE format('ALTER TABLE ONLY %s %s TRIGGER %I', leaf.name,
-        CASE leaf.state WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END,
-        watched.trigger_name);
+        CASE leaf.state WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA'
+                        ELSE 'ENABLE' END, watched.trigger_name);
     END LOOP;
 
     EXECUTE format('COMMENT ON TRIGGER %I ON %s.%I IS %L', watched.trigger_name, home, watched.name,

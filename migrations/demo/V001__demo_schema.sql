@@ -82,14 +82,14 @@ CREATE INDEX lead_analytics_call_id ON lead_analytics (call_id);
 
 -- One row per agent and day.
 CREATE TABLE agent_analytics (
-  id                   uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-  user_id              uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-  agent_id             uuid NOT NULL REFERENCES agents (id) ON DELETE CASCADE,
-  day                  date NOT NULL DEFAULT current_date,
-  calls_handled        integer NOT NULL DEFAULT 0 CHECK (calls_handled >= 0),
-  average_duration     interval NOT NULL DEFAULT '0',
-  success_rate         numeric(5, 4) NOT NULL DEFAULT 0 CHECK (success_rate BETWEEN 0 AND 1),
-  updated_at           timestamptz NOT NULL DEFAULT now(),
+  id               uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  user_id          uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  agent_id         uuid NOT NULL REFERENCES agents (id) ON DELETE CASCADE,
+  day              date NOT NULL DEFAULT current_date,
+  calls_handled    integer NOT NULL DEFAULT 0 CHECK (calls_handled >= 0),
+  average_duration interval NOT NULL DEFAULT '0',
+  success_rate     numeric(5, 4) NOT NULL DEFAULT 0 CHECK (success_rate BETWEEN 0 AND 1),
+  updated_at       timestamptz NOT NULL DEFAULT now(),
   UNIQUE (agent_id, day)
 );
 CREATE INDEX agent_analytics_user_id ON agent_analytics (user_id);

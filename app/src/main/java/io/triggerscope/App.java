@@ -54,6 +54,15 @@ final class App {
     Look.loadFonts();
     var scene = new Scene(new MainWindow(wiring.window()), WIDTH, HEIGHT);
     follow(scene);
+    if (launch.snapshots() == null) {
+      show(scene);
+    } else {
+      takeSnapshots(scene, launch.snapshots());
+    }
+    wiring.begin();
+  }
+
+  private void show(Scene scene) {
     var stage = new Stage();
     stage.setTitle("TriggerScope");
     stage.getIcons().add(new Image("/icons/triggerscope-256.png"));
@@ -62,10 +71,6 @@ final class App {
     stage.setScene(scene);
     stage.setOnHidden(_ -> end(0));
     stage.show();
-    if (launch.snapshots() != null) {
-      takeSnapshots(scene, launch.snapshots());
-    }
-    wiring.begin();
   }
 
   /** Dresses the scene as the user chose, or as the desktop says. */
@@ -83,6 +88,7 @@ final class App {
     dress.run();
   }
 
+  /** Without a window: one larger than the headless screen throws while it is drawn. */
   private void takeSnapshots(Scene scene, Path folder) {
     var snapshots =
         new Snapshots(
@@ -91,7 +97,8 @@ final class App {
             folder,
             problem -> {
               if (problem != null) {
-                System.err.println("The pictures could not be written to " + folder + ": " + problem);
+                System.err.println(
+                    "The pictures could not be written to " + folder + ": " + problem);
               }
               end(problem == null ? 0 : 2);
             });

@@ -1,21 +1,17 @@
 package io.triggerscope;
 
 import io.triggerscope.ui.Look;
+import io.triggerscope.ui.Png;
 import io.triggerscope.viewmodel.Screen;
 import io.triggerscope.viewmodel.WindowViewModel;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.util.Duration;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one PNG of each screen in each theme. Confined to the FX thread. */
@@ -77,8 +73,8 @@ final class Snapshots {
 
   private void save(Picture picture) {
     try {
-      Files.createDirectories(folder);
-      write(scene.snapshot(null), folder.resolve(picture.fileName()));
+      scene.snapshot(null); // a table knows its rows only after a first layout
+      Png.write(scene.snapshot(null), folder.resolve(picture.fileName()));
     } catch (IOException e) {
       done.accept(e);
       return;
@@ -90,17 +86,5 @@ final class Snapshots {
     var pause = new PauseTransition(delay);
     pause.setOnFinished(_ -> action.run());
     pause.play();
-  }
-
-  private static void write(WritableImage image, Path file) throws IOException {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    var pixels = new int[width * height];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    copy.setRGB(0, 0, width, height, pixels, 0, width);
-    ImageIO.write(copy, "png", file.toFile());
   }
 }

@@ -19,8 +19,10 @@ final class Wiring implements AutoCloseable {
     this.launch = launch;
     preferences.themeProperty().set(launch.theme());
     var clock = InstantSource.system();
-    var threads = new Threads(Thread.ofVirtual().name("background-", 0).factory(), Platform::runLater);
-    var connect = new ConnectViewModel(
+    var threads =
+        new Threads(Thread.ofVirtual().name("background-", 0).factory(), Platform::runLater);
+    var connect =
+        new ConnectViewModel(
             new ProfileFile(ProfileFile.standardPath(), clock), launch.rules(), threads, clock);
     this.window = new WindowViewModel(connect, preferences, threads, clock);
   }

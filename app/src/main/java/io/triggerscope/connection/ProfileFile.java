@@ -71,7 +71,8 @@ public final class ProfileFile {
   }
 
   private String setAside(String why) {
-    var aside = file.resolveSibling(file.getFileName() + ".corrupt-" + TIME.format(clock.instant()));
+    var aside =
+        file.resolveSibling(file.getFileName() + ".corrupt-" + TIME.format(clock.instant()));
     var what = "The saved connections were not understood (" + why + "). ";
     try {
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 
 /**
@@ -30,25 +31,23 @@ public final class ListenProbe {
       try (var listen = listener.createStatement()) {
         listen.execute("LISTEN " + channel);
       }
-      long sent = System.nanoTime();
-      return target
-          .read(
-              handle ->
-                  handle
-                      .createQuery(Target.sql(ListenProbe.class, "notify"))
-                      .bind("channel", channel)
-                      .mapTo(String.class)
-                      .one())
-          .then(_ -> arrival(listener, sent));
+      return target.read(handle -> send(handle, channel)).then(sent -> arrival(listener, sent));
     } catch (SQLException e) {
       return new Outcome.Failed<>(SqlStates.failure(e));
     }
   }
 
+  /** Returns the nanosecond before, when the session was there already. */
+  private static long send(Handle handle, String channel) {
+    var query = handle.createQuery(Target.sql(ListenProbe.class, "notify"));
+    long sent = System.nanoTime();
+    query.bind("channel", channel).mapTo(String.class).one();
+    return sent;
+  }
+
   private static Outcome<Duration> arrival(Connection listener, long sent) {
     try {
-      var arrived =
-          listener.unwrap(PGConnection.class).getNotifications((int) PATIENCE.toMillis());
+      var arrived = listener.unwrap(PGConnection.class).getNotifications((int) PATIENCE.toMillis());
       return arrived.length > 0
           ? new Outcome.Done<>(Duration.ofNanos(System.nanoTime() - sent))
           : new Outcome.Failed<>(

@@ -114,6 +114,7 @@ public final class Migrations {
             .placeholderReplacement(false)
             .table(HISTORY_TABLE)
             .baselineVersion(BASELINE)
+            .baselineDescription("baseline")
             .baselineOnMigrate(true)
             // a newer TriggerScope may have been here
             .ignoreMigrationPatterns("*:future", "*:missing")

@@ -57,10 +57,16 @@ final class Code {
     var matcher = language.pattern.matcher(text);
     int end = 0;
     while (matcher.find()) {
-      if (matcher.start() > end) {
-        pieces.add(new Piece(text.substring(end, matcher.start()), "code"));
+      // the space before a match goes with it: a text node that ends in spaces is drawn without
+      // them
+      int space = matcher.start();
+      while (space > end && text.charAt(space - 1) == ' ') {
+        space--;
       }
-      pieces.add(new Piece(matcher.group(), style(matcher)));
+      if (space > end) {
+        pieces.add(new Piece(text.substring(end, space), "code"));
+      }
+      pieces.add(new Piece(text.substring(space, matcher.end()), style(matcher)));
       end = matcher.end();
     }
     if (end < text.length()) {

@@ -92,7 +92,9 @@ public final class ConnectView extends HBox {
     start.disableProperty().bind(vm.runningProperty());
     var box = new VBox(title, text, start);
     box.getStyleClass().add("demo-box");
-    box.setMinHeight(USE_PREF_SIZE);
-    return box;
+    var place = new VBox(box);
+    place.getStyleClass().add("demo-place");
+    place.setMinHeight(USE_PREF_SIZE);
+    return place;
   }
 }

@@ -80,23 +80,23 @@ final class ConnectionFormCard extends StackPane {
 
   private static String words(Environment environment) {
     return switch (environment) {
-      case NONE -> "not said";
+      case NONE -> "none";
       case DEV, STAGE, PROD -> environment.name();
     };
   }
 
   // ---- rows ----
 
-  private void row(String title, Node field) {
+  private void row(String title, Node field, Input... inputs) {
     var label = new Label(title);
     label.getStyleClass().add("muted");
     label.setLabelFor(field);
-    rows.addRow(rows.getRowCount(), label, field);
-  }
-
-  private void row(String title, Node field, Input input) {
-    row(title, field);
-    rows.add(problem(input), 1, rows.getRowCount());
+    var column = new VBox(field);
+    column.getStyleClass().add("field");
+    for (var input : inputs) {
+      column.getChildren().add(problem(input));
+    }
+    rows.addRow(rows.getRowCount(), label, column);
   }
 
   private void hostAndPort(ConnectionForm form) {
@@ -111,8 +111,7 @@ final class ConnectionFormCard extends StackPane {
     portLabel.setLabelFor(port);
     var line = new HBox(host, portLabel, port);
     line.getStyleClass().add("line");
-    row("Host", line);
-    rows.add(new VBox(problem(form.host()), problem(form.port())), 1, rows.getRowCount());
+    row("Host", line, form.host(), form.port());
   }
 
   private static Label problem(Input input) {
@@ -173,7 +172,7 @@ final class ConnectionFormCard extends StackPane {
     delete.visibleProperty().bind(vm.selectedProperty().isNotNull());
     delete.managedProperty().bind(delete.visibleProperty());
     var line = new HBox(connect, test, space, save, delete);
-    line.getStyleClass().add("line");
+    line.getStyleClass().addAll("line", "form-buttons");
     return line;
   }
 

@@ -44,10 +44,10 @@ public final class MainWindow extends BorderPane {
       var preferences = window.preferences();
       views.put(Screen.TIMELINE, new TimelineView(screens.timeline(), preferences));
       views.put(Screen.CASCADES, new CascadesView(screens.cascades(), preferences));
-      views.put(Screen.ERRORS, new ErrorsView(
-              screens.errors(),
-              preferences,
-              () -> window.screenProperty().set(Screen.OPERATIONS)));
+      views.put(
+          Screen.ERRORS,
+          new ErrorsView(
+              screens.errors(), preferences, () -> window.screenProperty().set(Screen.OPERATIONS)));
       views.put(Screen.OPERATIONS, new OperationsView(screens.operations(), preferences));
     }
     show(window.screenProperty().get());

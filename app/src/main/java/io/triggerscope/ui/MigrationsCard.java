@@ -27,8 +27,8 @@ final class MigrationsCard extends StackPane {
   private static final double ROW = 27;
   private static final double HEADER = 33;
   private static final int ROWS_IN_VIEW = 4;
-  private static final double VERSION = 72;
-  private static final double STATE = 168;
+  private static final double VERSION = 76;
+  private static final double STATE = 172;
 
   private final MigrationsViewModel vm;
   private final ObservableList<Migration> rows = FXCollections.observableArrayList();

@@ -47,7 +47,16 @@ final class TimelineView extends VBox {
     VBox.setVgrow(halves, Priority.ALWAYS);
     getChildren().addAll(toolbar(), halves);
 
-    new Frames().start();
+    var frames = new Frames();
+    sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene == null) {
+                frames.stop();
+              } else {
+                frames.start();
+              }
+            });
     preferences.zoneProperty().addListener((_, _, _) -> canvas.draw());
   }
 
@@ -123,13 +132,13 @@ final class TimelineView extends VBox {
     return empty;
   }
 
-  /** Keeps the view model and the picture up to date while the screen is shown. */
+  /** Keeps the view model and the picture up to date; runs while the screen is shown. */
   private final class Frames extends AnimationTimer {
     private long last;
 
     @Override
     public void handle(long nanos) {
-      if (nanos - last >= FRAME_NANOS && getScene() != null && isVisible()) {
+      if (nanos - last >= FRAME_NANOS) {
         last = nanos;
         timeline.tick();
         canvas.draw();

@@ -66,8 +66,7 @@ final class TopBar extends HBox {
 
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren()
-        .addAll(name, connection, listening, space, zones(), themes());
+    getChildren().addAll(name, connection, listening, space, zones(), themes());
     window.screensProperty().subscribe(open -> showSession(open == null ? null : open.session()));
     window.nowProperty().subscribe(this::showListening);
   }
@@ -77,19 +76,19 @@ final class TopBar extends HBox {
       connectionName.setText("Not connected");
       connectionFacts.setText("");
     } else {
-      var server = session.target().server();
+      var server = session.server();
       var facts = new ArrayList<String>();
       facts.add("PostgreSQL " + server.version());
       facts.add(server.standby() ? "standby" : "primary");
       facts.add(server.tls() == null ? "not encrypted" : server.tls());
-      if (session.target().settings().readOnly()) {
+      if (session.settings().readOnly()) {
         facts.add("read-only");
       }
       connectionName.setText(session.name());
       connectionFacts.setText(String.join(" · ", facts));
     }
     listening.setVisible(session != null);
-    channel.setText(session == null ? "" : session.target().settings().channel());
+    channel.setText(session == null ? "" : session.settings().channel());
     showListening(window.nowProperty().get());
   }
 

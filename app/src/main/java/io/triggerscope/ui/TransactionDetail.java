@@ -42,7 +42,9 @@ final class TransactionDetail extends StackPane {
         new Label(
             Format.count(transaction.notifications(), "notification")
                 + " · "
-                + (transaction.batches().size() == 1 ? "1 batch" : Format.count(transaction.batches().size()) + " batches")
+                + (transaction.batches().size() == 1
+                    ? "1 batch"
+                    : Format.count(transaction.batches().size()) + " batches")
                 + " · "
                 + Format.count(transaction.users().size(), "user"));
     summary.getStyleClass().addAll("muted", "small");

@@ -58,7 +58,8 @@ final class TransactionTable extends StackPane {
             (_, _, chosen) -> {
               if (chosen != null && chosen != table.getSelectionModel().getSelectedItem()) {
                 table.getSelectionModel().select(chosen);
-                table.scrollTo(chosen);
+                // not at the very edge, where it would be half hidden
+                table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex() - 3));
               }
             });
   }

@@ -1,11 +1,8 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.CascadeRules;
-import io.triggerscope.feed.CascadeSummary;
 import io.triggerscope.feed.EventRing;
 import io.triggerscope.feed.FeedSnapshot;
-import io.triggerscope.feed.UserCascades;
-import io.triggerscope.model.CacheDomain;
 import io.triggerscope.model.CacheOps;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.UserCascade;
@@ -15,9 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -66,7 +61,7 @@ public final class CascadesViewModel {
     NOTIFICATIONS("by notifications", Comparator.comparingLong(user -> user.ops().notifications()));
 
     private final String label;
-    private final Comparator<UserOps> greatestFirst;
+    final Comparator<UserOps> greatestFirst;
 
     Order(String label, Comparator<UserOps> ascending) {
       this.label = label;
@@ -217,75 +212,16 @@ public final class CascadesViewModel {
     startedAt = clock.instant();
     summedUp = snapshot.get().events();
     var question =
-        new Question(
+        new CascadeQuestion(
             summedUp,
+            rules,
             range.get().from(startedAt, summedUp),
             startedAt,
             limit.get(),
             order.get(),
             filter.get().strip(),
             chosenUser.get());
-    work.start(() -> new Outcome.Done<>(answer(question)), this::show);
-  }
-
-  private record Question(
-      EventRing.View events,
-      Instant from,
-      Instant now,
-      int limit,
-      Order order,
-      String filter,
-      @Nullable String chosen) {}
-
-  private Shown answer(Question question) {
-    var summary = CascadeSummary.of(question.events, rules, question.from);
-    var wanted = question.filter.toLowerCase(Locale.ROOT);
-    var matching =
-        wanted.isEmpty()
-            ? summary.users()
-            : summary.users().stream()
-                .filter(user -> user.userId().toLowerCase(Locale.ROOT).contains(wanted))
-                .toList();
-    var figures =
-        wanted.isEmpty()
-            ? summary.total()
-            : matching.stream().map(UserOps::ops).reduce(CacheOps.ZERO, CacheOps::plus);
-    var series = new TreeSet<>(CacheDomain.SERIES_ORDER);
-    matching.forEach(user -> series.addAll(user.series().keySet()));
-    var top = matching.stream().sorted(question.order.greatestFirst).limit(question.limit).toList();
-    var chosen = question.chosen;
-    if (chosen == null && !top.isEmpty()) {
-      chosen = top.getFirst().userId();
-    }
-    return new Shown(
-        found(question, summary, matching),
-        question.filter,
-        figures,
-        series,
-        matching.size(),
-        top,
-        chosen == null ? null : cascade(chosen, question));
-  }
-
-  private static Found found(Question question, CascadeSummary summary, List<UserOps> matching) {
-    if (!matching.isEmpty()) {
-      return Found.USERS;
-    }
-    if (!summary.users().isEmpty()) {
-      return Found.NONE_MATCHING;
-    }
-    boolean empty = question.events.first() == question.events.end();
-    return empty ? Found.NOTHING_YET : Found.NONE_IN_RANGE;
-  }
-
-  private UserCascade cascade(String user, Question question) {
-    return UserCascades.of(
-        question.events,
-        rules,
-        user,
-        question.from,
-        question.now,
-        BucketWidth.of(Duration.between(question.from, question.now)));
+    work.start(() -> new Outcome.Done<>(question.answer()), this::show);
   }
 
   private void show(Outcome<Shown> outcome) {

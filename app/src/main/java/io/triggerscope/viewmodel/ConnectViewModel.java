@@ -151,14 +151,13 @@ public final class ConnectViewModel implements AutoCloseable {
 
   /** Opens a session on what somebody else said, as the command line. */
   public void connect(ConnectionSettings settings) {
-    var place = settings.jdbcUrl().replaceFirst("^jdbc:postgresql:/*", "").replaceFirst("\\?.*", "");
+    var place =
+        settings.jdbcUrl().replaceFirst("^jdbc:postgresql:/*", "").replaceFirst("\\?.*", "");
     open(place, place, settings);
   }
 
   private void open(String name, String place, ConnectionSettings settings) {
-    open(
-        "Connecting to " + place + "…",
-        () -> Session.open(name, settings, rules, threads, clock));
+    open("Connecting to " + place + "…", () -> Session.open(name, settings, rules, threads, clock));
   }
 
   /** Starts a private PostgreSQL with a workload, and opens a session on it. */

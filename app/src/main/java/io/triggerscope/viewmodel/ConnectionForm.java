@@ -151,7 +151,9 @@ public final class ConnectionForm {
   }
 
   private static String wrongPort(String text) {
-    return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65535
+    return text.matches("\\d{1,5}")
+            && Integer.parseInt(text) >= 1
+            && Integer.parseInt(text) <= 65535
         ? ""
         : "A number from 1 to 65535.";
   }

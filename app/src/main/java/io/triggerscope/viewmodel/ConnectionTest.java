@@ -109,10 +109,7 @@ final class ConnectionTest {
     } else {
       say(
           Tone.ATTENTION,
-          object
-              + " is missing in schema "
-              + profile.schema()
-              + ": connect, then run the migrations in Operations");
+          object + " is missing in schema " + profile.schema() + "; Operations can install it");
     }
   }
 }

@@ -46,6 +46,8 @@ public final class ErrorsViewModel {
   private final ObjectProperty<ErrorQuery> query =
       new SimpleObjectProperty<>(this, "query", ErrorQuery.DEFAULT);
   private final ObservableList<TriggerError> rows = FXCollections.observableArrayList();
+  private final ObservableList<TriggerError> readOnlyRows =
+      FXCollections.unmodifiableObservableList(rows);
   private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more");
   private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper(this, "missing");
   private final ObjectProperty<@Nullable TriggerError> selected =
@@ -85,7 +87,7 @@ public final class ErrorsViewModel {
 
   /** The rows read so far, newest first. */
   public ObservableList<TriggerError> rows() {
-    return FXCollections.unmodifiableObservableList(rows);
+    return readOnlyRows;
   }
 
   /** The row whose detail is shown; the newest unless the user chose another. */

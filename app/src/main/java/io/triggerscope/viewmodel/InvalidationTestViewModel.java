@@ -29,7 +29,11 @@ public final class InvalidationTestViewModel {
   private final InvalidationTest test;
   private final Work running;
   private final ObservableList<TestRun.Check> checks = FXCollections.observableArrayList();
+  private final ObservableList<TestRun.Check> readOnlyChecks =
+      FXCollections.unmodifiableObservableList(checks);
   private final ObservableList<Delivery> deliveries = FXCollections.observableArrayList();
+  private final ObservableList<Delivery> readOnlyDeliveries =
+      FXCollections.unmodifiableObservableList(deliveries);
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice");
 
@@ -46,12 +50,12 @@ public final class InvalidationTestViewModel {
 
   /** The rows of the last test, in the function's order. */
   public ObservableList<TestRun.Check> checks() {
-    return FXCollections.unmodifiableObservableList(checks);
+    return readOnlyChecks;
   }
 
   /** What became of the TEST notification of each table. */
   public ObservableList<Delivery> deliveries() {
-    return FXCollections.unmodifiableObservableList(deliveries);
+    return readOnlyDeliveries;
   }
 
   /** How the last test ended; null before the first and until all is known. */

@@ -21,6 +21,8 @@ public final class MigrationsViewModel {
   private final LastGood<List<Migration>> list;
   private final Work running;
   private final ObservableList<String> progress = FXCollections.observableArrayList();
+  private final ObservableList<String> readOnlyProgress =
+      FXCollections.unmodifiableObservableList(progress);
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice");
 
@@ -55,7 +57,7 @@ public final class MigrationsViewModel {
 
   /** What the running, or else the last, run did so far, one line for each step. */
   public ObservableList<String> progress() {
-    return FXCollections.unmodifiableObservableList(progress);
+    return readOnlyProgress;
   }
 
   /** How the last run ended; null before the first and while one runs. */

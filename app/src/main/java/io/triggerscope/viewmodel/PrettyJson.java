@@ -15,8 +15,8 @@ public final class PrettyJson {
   private static final ObjectWriter WRITER =
       JSON.writer()
           .with(
-          new DefaultPrettyPrinter(
-              Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER)));
+              new DefaultPrettyPrinter(
+                  Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER)));
 
   private PrettyJson() {}
 

@@ -38,6 +38,8 @@ final class RecentErrors {
   private final IntConsumer answered;
   private final Work work;
   private final ObservableList<TriggerError> rows = FXCollections.observableArrayList();
+  private final ObservableList<TriggerError> readOnlyRows =
+      FXCollections.unmodifiableObservableList(rows);
   private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper(this, "unseen");
   private long newestId = NOT_KNOWN;
   private Instant due = Instant.MIN;
@@ -57,7 +59,7 @@ final class RecentErrors {
 
   /** Oldest first. */
   ObservableList<TriggerError> rows() {
-    return FXCollections.unmodifiableObservableList(rows);
+    return readOnlyRows;
   }
 
   ReadOnlyLongProperty unseenProperty() {

@@ -8,6 +8,7 @@ import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.ServerInfo;
 import io.triggerscope.postgres.ListenConnection;
 import io.triggerscope.postgres.StatementLog;
 import io.triggerscope.postgres.Target;
@@ -80,6 +81,14 @@ public final class Session implements AutoCloseable {
   /** What the user calls this connection. */
   public String name() {
     return name;
+  }
+
+  public ConnectionSettings settings() {
+    return target.settings();
+  }
+
+  public ServerInfo server() {
+    return target.server();
   }
 
   public Target target() {

@@ -13,6 +13,8 @@ public final class StatementLogViewModel {
 
   private final StatementLog log;
   private final ObservableList<LoggedStatement> rows = FXCollections.observableArrayList();
+  private final ObservableList<LoggedStatement> readOnlyRows =
+      FXCollections.unmodifiableObservableList(rows);
   private long total;
 
   public StatementLogViewModel(Session session) {
@@ -21,7 +23,7 @@ public final class StatementLogViewModel {
 
   /** Newest first. */
   public ObservableList<LoggedStatement> rows() {
-    return FXCollections.unmodifiableObservableList(rows);
+    return readOnlyRows;
   }
 
   /** Takes over what is new; to be called by a timer. */

@@ -45,8 +45,7 @@ public final class Work {
    * @param unwanted closes what the job had opened when it was replaced or cancelled; called on a
    *     background thread
    */
-  public <T> void start(
-      Supplier<Outcome<T>> job, Consumer<Outcome<T>> then, Consumer<T> unwanted) {
+  public <T> void start(Supplier<Outcome<T>> job, Consumer<Outcome<T>> then, Consumer<T> unwanted) {
     cancel();
     var started =
         threads

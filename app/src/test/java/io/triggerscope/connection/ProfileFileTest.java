@@ -84,11 +84,7 @@ class ProfileFileTest {
         .isEqualTo(
             new ConnectionSettings(
                 "jdbc:postgresql://db-1.example:5433/app+%26+co?sslmode=verify-full",
-                "dba_ro",
-                "secret",
-                "cache_invalidation",
-                "public",
-                true));
+                "dba_ro", "secret", "cache_invalidation", "public", true));
     assertThat(PROFILE.toSettings("").password()).isNull();
   }
 

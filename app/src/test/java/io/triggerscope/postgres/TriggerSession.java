@@ -95,24 +95,29 @@ final class TriggerSession implements AutoCloseable {
         .toList();
   }
 
-  /** Applies a file of {@code migrations/}, statement by statement as psql does. */
+  /** Applies the migration as psql does, each statement on its own unless in a transaction. */
   void migrate() throws SQLException {
     execute(migration());
   }
 
   static String migration() {
     try {
-      return Files.readString(
-          Path.of("migrations/V021__fix_cache_invalidation_trigger_logic.sql"));
+      return Files.readString(Path.of("migrations/V021__fix_cache_invalidation_trigger_logic.sql"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** The server's major version. */
+  int version() throws SQLException {
+    return connection.getMetaData().getDatabaseMajorVersion();
+  }
+
   /** The columns of all rows, as text. */
   List<List<@Nullable String>> rows(String sql, Object... arguments) throws SQLException {
     try (var statement = connection.createStatement();
-        var result = statement.executeQuery(arguments.length == 0 ? sql : sql.formatted(arguments))) {
+        var result =
+            statement.executeQuery(arguments.length == 0 ? sql : sql.formatted(arguments))) {
       var rows = new ArrayList<List<@Nullable String>>();
       while (result.next()) {
         rows.add(row(result));

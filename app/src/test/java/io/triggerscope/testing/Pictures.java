@@ -1,18 +1,14 @@
 package io.triggerscope.testing;
 
 import io.triggerscope.ui.Look;
-import java.awt.image.BufferedImage;
+import io.triggerscope.ui.Png;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Group;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** PNGs of a scene in {@code target/pictures}, in both themes and two sizes, to be looked at. */
 public final class Pictures {
@@ -21,20 +17,32 @@ public final class Pictures {
 
   private Pictures() {}
 
-  /** Writes the four pictures of what a window shows; leaves it dark. */
+  /**
+   * Writes the four pictures of what a window shows; leaves it dark. The window itself keeps its
+   * size: one larger than the headless screen throws in the midst of being drawn.
+   */
   public static void take(Stage stage, String name) {
     for (var size : new int[][] {{1440, 900}, {1100, 700}}) {
       for (boolean dark : new boolean[] {false, true}) {
         var file = name + "-" + size[0] + (dark ? "-dark.png" : "-light.png");
+        var root = stage.getScene().getRoot();
+        var scene =
+            Window.fx(
+                () -> {
+                  stage.getScene().setRoot(new Group());
+                  var large = new Scene(root, size[0], size[1]);
+                  Look.apply(large, dark);
+                  large.snapshot(null); // tables need a first layout to know their rows
+                  return large;
+                });
+        save(scene, FOLDER.resolve(file));
         Window.fx(
             () -> {
-              stage.setWidth(size[0]);
-              stage.setHeight(size[1]);
-              Look.apply(stage.getScene(), dark);
-              return null;
+              scene.setRoot(new Group());
+              stage.getScene().setRoot(root);
+              Look.apply(stage.getScene(), true);
+              return stage.getScene().snapshot(null); // lays it out again
             });
-        WaitForAsyncUtils.waitForFxEvents();
-        save(stage.getScene(), FOLDER.resolve(file));
       }
     }
   }
@@ -48,22 +56,9 @@ public final class Pictures {
   private static void save(Scene scene, Path file) {
     var image = Window.fx(() -> scene.snapshot(null));
     try {
-      Files.createDirectories(FOLDER);
-      ImageIO.write(copy(image), "png", file.toFile());
+      Png.write(image, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static BufferedImage copy(WritableImage image) {
-    int width = (int) image.getWidth();
-    int height = (int) image.getHeight();
-    var pixels = new int[width * height];
-    image
-        .getPixelReader()
-        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    var copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    copy.setRGB(0, 0, width, height, pixels, 0, width);
-    return copy;
   }
 }

@@ -19,12 +19,10 @@ class CodeTest {
         .containsExactly(
             List.of(
                 new Piece("SELECT", "code-keyword"),
-                new Piece(" ", "code"),
-                new Piece("'it''s'", "code-text"),
-                new Piece(", ", "code"),
-                new Piece("\"from\"", "code"),
-                new Piece(" ", "code"),
-                new Piece("-- FROM", "code-comment")),
+                new Piece(" 'it''s'", "code-text"),
+                new Piece(",", "code"),
+                new Piece(" \"from\"", "code"),
+                new Piece(" -- FROM", "code-comment")),
             List.of(new Piece("FROM", "code-keyword"), new Piece(" t", "code")));
   }
 

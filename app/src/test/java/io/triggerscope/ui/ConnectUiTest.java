@@ -145,7 +145,9 @@ class ConnectUiTest {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       fill(silent.getLocalPort(), "app");
       ROBOT.clickOn("#connect");
-      await().until(() -> ROBOT.lookup(".busy").match(node -> node.isVisible()).tryQuery().isPresent());
+      await()
+          .until(
+              () -> ROBOT.lookup(".busy").match(node -> node.isVisible()).tryQuery().isPresent());
       ROBOT.clickOn("Cancel");
 
       awaitReport("! Cancelled.");
@@ -166,7 +168,11 @@ class ConnectUiTest {
             line -> assertThat(line).startsWith("! Not encrypted"),
             line -> assertThat(line).startsWith("✓ LISTEN path direct: probe arrived in "),
             line -> assertThat(line).startsWith("! notify_cache_invalidation() is missing"),
-            line -> assertThat(line).startsWith("! trigger_error_log is missing in schema public"));
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "! trigger_error_log is missing in schema public; Operations can install it"));
+    Pictures.take(stage, "connect-report");
     assertThat(opened).isEmpty();
   }
 
@@ -205,7 +211,9 @@ class ConnectUiTest {
     Pictures.take(stage, "connect");
 
     ROBOT.clickOn("#delete-connection");
-    assertThat(connections()).extracting(SavedConnection::name).containsExactly("stage.example / app");
+    assertThat(connections())
+        .extracting(SavedConnection::name)
+        .containsExactly("stage.example / app");
     assertThat(report()).containsExactly("! Deleted “prod-eu / app”. Save brings it back.");
   }
 
@@ -226,8 +234,7 @@ class ConnectUiTest {
   }
 
   private List<String> report() {
-    return fx(
-        () -> vm.reportProperty().get().stream().map(ConnectUiTest::marked).toList());
+    return fx(() -> vm.reportProperty().get().stream().map(ConnectUiTest::marked).toList());
   }
 
   private static String marked(Notice line) {
@@ -246,14 +253,20 @@ class ConnectUiTest {
   private static List<String> problems() {
     return fx(
         () ->
-            ROBOT.lookup(".problem").match(node -> node.isVisible()).queryAllAs(Label.class).stream()
+            ROBOT
+                .lookup(".problem")
+                .match(node -> node.isVisible())
+                .queryAllAs(Label.class)
+                .stream()
                 .map(Label::getText)
                 .toList());
   }
 
   private static List<SavedConnection> connections() {
     return fx(
-        () -> List.copyOf(ROBOT.lookup("#connections").<ListView<SavedConnection>>query().getItems()));
+        () ->
+            List.copyOf(
+                ROBOT.lookup("#connections").<ListView<SavedConnection>>query().getItems()));
   }
 
   private static String database(String jdbcUrl) {

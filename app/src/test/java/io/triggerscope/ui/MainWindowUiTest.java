@@ -9,6 +9,7 @@ import io.triggerscope.connection.ProfileFile;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
+import io.triggerscope.testing.Pictures;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Threads;
@@ -70,7 +71,8 @@ class MainWindowUiTest {
   void theDemoFillsEveryScreenAndEveryButtonWorks() {
     assertThat(ROBOT.lookup("#go-timeline").query().isDisabled()).isTrue();
     ROBOT.clickOn("#start-demo");
-    until(() -> window.counters().batches() > 20 || window.connect().problemProperty().get() != null);
+    until(
+        () -> window.counters().batches() > 20 || window.connect().problemProperty().get() != null);
     assertThat(window.connect().problemProperty().get()).isNull();
     until(() -> text("#listening-state").equals("Listening on"));
 
@@ -88,6 +90,7 @@ class MainWindowUiTest {
     var chosen = transactions().getSelectionModel().getSelectedItem();
     assertThat(ROBOT.lookup("#transaction-detail .card-title").<Labeled>query().getText())
         .isEqualTo("Transaction " + chosen.batchId());
+    Pictures.take(stage, "timeline");
     ROBOT.clickOn("#follow");
     until(() -> transactions().getItems().size() > paused);
 
@@ -106,9 +109,11 @@ class MainWindowUiTest {
     until(() -> text("#run-migrations").equals("Run migrations…"));
     assertThat(ROBOT.lookup("#run-migrations").queryAs(Button.class).isDisabled()).isTrue();
     ROBOT.clickOn("#run-test").clickOn("#confirm");
-    until(() -> text("#test-notice").contains("arrived on this connection"));
+    until(() -> !text("#test-notice").isEmpty());
+    assertThat(text("#test-notice")).contains("arrived on this connection");
 
-    // the test is on the timeline
+    ROBOT.clickOn("#go-timeline");
+    // the test has left its marker
     until(() -> window.screensProperty().get().timeline().markers().size() == 1);
   }
 

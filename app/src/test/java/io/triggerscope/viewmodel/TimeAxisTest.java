@@ -50,7 +50,8 @@ class TimeAxisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {20, 999, 10_000, 61_000, 3_600_000, 86_400_000, 172_800_000, 9_000_000_000L})
+  @ValueSource(
+      longs = {20, 999, 10_000, 61_000, 3_600_000, 86_400_000, 172_800_000, 9_000_000_000L})
   void ticksStandFarEnoughApartAtEverySpan(long millis) {
     var axis = new TimeAxis(TimeRange.endingAt(NOON, Duration.ofMillis(millis)), 10, 1_000);
     var ticks = axis.ticks(ZoneOffset.UTC);

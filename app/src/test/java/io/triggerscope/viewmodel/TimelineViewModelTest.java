@@ -2,7 +2,6 @@ package io.triggerscope.viewmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
-
 import static org.awaitility.Awaitility.await;
 
 import io.triggerscope.feed.Batching;

@@ -1,7 +1,6 @@
 package io.triggerscope.ui.chart;
 
 import io.triggerscope.model.BlindWindow;
-import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.ui.chart.Palette.Ink;
 import io.triggerscope.viewmodel.Format;
@@ -31,14 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class TimelineCanvas extends Region {
 
   static final double LABELS = 150;
-  static final double OVERVIEW = 56;
   private static final double AXIS = 30;
   private static final double RIGHT_MARGIN = 12;
   private static final double GREATEST_LANE = 38;
   private static final double SMALLEST_LANE = 18;
   private static final String ERRORS = "errors";
 
-  private static final Font TEXT = Font.font("Inter", 12);
+  static final Font TEXT = Font.font("Inter", 12);
   private static final Font MONO = Font.font("JetBrains Mono", 11);
 
   private final TimelineViewModel timeline;
@@ -75,9 +73,8 @@ public final class TimelineCanvas extends Region {
     return new TimeAxis(timeline.visibleProperty().get(), LABELS, plotWidth());
   }
 
-  /** The overview's axis. */
-  TimeAxis overviewAxis() {
-    return new TimeAxis(timeline.overview(), LABELS, plotWidth());
+  OverviewStrip overview() {
+    return new OverviewStrip(timeline, new TimeAxis(timeline.overview(), LABELS, plotWidth()));
   }
 
   private double plotWidth() {
@@ -85,14 +82,14 @@ public final class TimelineCanvas extends Region {
   }
 
   private double laneHeight() {
-    double room = (canvas.getHeight() - OVERVIEW - AXIS) / Math.max(1, lanes.size());
+    double room = (canvas.getHeight() - OverviewStrip.HEIGHT - AXIS) / Math.max(1, lanes.size());
     return Math.clamp(room, SMALLEST_LANE, GREATEST_LANE);
   }
 
   /** The block drawn at a point, the topmost first. */
   @Nullable Block blockAt(double x, double y) {
-    int lane = (int) ((y - OVERVIEW) / laneHeight());
-    if (y < OVERVIEW || lane >= lanes.size()) {
+    int lane = (int) ((y - OverviewStrip.HEIGHT) / laneHeight());
+    if (y < OverviewStrip.HEIGHT || lane >= lanes.size()) {
       return null;
     }
     Block found = null;
@@ -115,7 +112,7 @@ public final class TimelineCanvas extends Region {
     var axis = axis();
     blocks = timeline.blocks(axis);
     lanes = lanes();
-    drawOverview(g);
+    overview().draw(g, palette, canvas.getWidth());
     drawGrid(g, axis);
     double lane = laneHeight();
     drawBlocks(g, lane);
@@ -138,53 +135,12 @@ public final class TimelineCanvas extends Region {
     return palette.color(ink);
   }
 
-  private void drawOverview(GraphicsContext g) {
-    g.setFill(ink(Ink.BACKGROUND_SUBTLE));
-    g.fillRoundRect(1, 1, canvas.getWidth() - 2, OVERVIEW, 14, 14);
-    g.fillRect(1, OVERVIEW / 2, canvas.getWidth() - 2, OVERVIEW / 2);
-    var overview = overviewAxis();
-    g.setFill(ink(Ink.TEXT_MUTED));
-    g.setFont(TEXT);
-    g.setTextAlign(TextAlignment.LEFT);
-    g.fillText(Format.span(overview.range().span()) + " overview", 14, OVERVIEW / 2);
-
-    var visible = timeline.visibleProperty().get();
-    double from = Math.max(overview.left(), overview.x(visible.from()));
-    double to = Math.min(overview.right(), overview.x(visible.to()));
-    if (to > from) {
-      g.setFill(ink(Ink.SELECTION));
-      g.fillRect(from, 5, to - from, OVERVIEW - 8);
-    }
-    drawDensity(g, overview);
-    if (to > from) {
-      g.setStroke(ink(Ink.ACCENT));
-      g.strokeRect(Math.round(from) + 0.5, 5.5, Math.max(2, to - from - 1), OVERVIEW - 9);
-    }
-  }
-
-  private void drawDensity(GraphicsContext g, TimeAxis overview) {
-    int columns = (int) (overview.width() / 3);
-    var density = timeline.density(overview, columns);
-    long greatest = 1;
-    for (long count : density) {
-      greatest = Math.max(greatest, count);
-    }
-    g.setFill(ink(Ink.SERIES_USERS).deriveColor(0, 1, 1, 0.75));
-    for (int column = 0; column < columns; column++) {
-      if (density[column] > 0) {
-        // Logarithmic: a bulk transaction must not flatten everything else.
-        double height = 2 + 42 * Math.log1p(density[column]) / Math.log1p(greatest);
-        g.fillRect(overview.left() + column * 3, OVERVIEW - 4 - height, 2, height);
-      }
-    }
-  }
-
   private void drawGrid(GraphicsContext g, TimeAxis axis) {
-    double bottom = OVERVIEW + lanes.size() * laneHeight();
+    double bottom = OverviewStrip.HEIGHT + lanes.size() * laneHeight();
     g.setLineWidth(1);
     g.setStroke(ink(Ink.BORDER));
     for (int lane = 0; lane <= lanes.size(); lane++) {
-      double y = Math.round(OVERVIEW + lane * laneHeight()) + 0.5;
+      double y = Math.round(OverviewStrip.HEIGHT + lane * laneHeight()) + 0.5;
       g.strokeLine(1, y, canvas.getWidth() - 1, y);
     }
     g.setFont(MONO);
@@ -193,7 +149,7 @@ public final class TimelineCanvas extends Region {
     for (var tick : axis.ticks(preferences.zoneProperty().get())) {
       double x = Math.round(tick.x()) + 0.5;
       g.setStroke(ink(Ink.BORDER_MUTED));
-      g.strokeLine(x, OVERVIEW, x, bottom);
+      g.strokeLine(x, OverviewStrip.HEIGHT, x, bottom);
       if (x > axis.left() + 30 && x < axis.right() - 30) {
         g.fillText(tick.label(), x, bottom + 15);
       }
@@ -226,7 +182,8 @@ public final class TimelineCanvas extends Region {
   private void drawBlock(GraphicsContext g, Block block, double laneHeight) {
     double share = Math.min(1, Math.log10(block.notifications()) / 3);
     double height = Math.round((0.3 + 0.4 * share) * laneHeight);
-    double y = OVERVIEW + lanes.indexOf(block.lane()) * laneHeight + (laneHeight - height) / 2;
+    double y =
+        OverviewStrip.HEIGHT + lanes.indexOf(block.lane()) * laneHeight + (laneHeight - height) / 2;
     double x = block.left();
     double width = width(block);
     g.setFill(ink(Ink.BACKGROUND));
@@ -242,7 +199,7 @@ public final class TimelineCanvas extends Region {
   }
 
   private void drawErrors(GraphicsContext g, TimeAxis axis, double laneHeight) {
-    double y = OVERVIEW + lanes.indexOf(ERRORS) * laneHeight + laneHeight * 0.25;
+    double y = OverviewStrip.HEIGHT + lanes.indexOf(ERRORS) * laneHeight + laneHeight * 0.25;
     g.setFill(ink(Ink.SERIES_ERROR));
     for (TriggerError error : timeline.errors()) {
       if (axis.range().contains(error.occurredAt())) {
@@ -257,11 +214,12 @@ public final class TimelineCanvas extends Region {
       double from = Math.max(axis.left(), axis.x(window.from()));
       double to = Math.min(axis.right(), axis.x(window.to()));
       if (to > from) {
-        hatch(g, from, OVERVIEW, Math.max(2, to - from), height);
+        hatch(g, from, OverviewStrip.HEIGHT, Math.max(2, to - from), height);
         g.setFill(ink(Ink.ATTENTION));
         g.setFont(MONO);
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText("blind " + Format.duration(window.duration()), from + 4, OVERVIEW + 10);
+        g.fillText(
+            "blind " + Format.duration(window.duration()), from + 4, OverviewStrip.HEIGHT + 10);
       }
     }
   }
@@ -288,10 +246,11 @@ public final class TimelineCanvas extends Region {
         double x = Math.round(axis.x(marker.at())) + 0.5;
         g.setStroke(ink(Ink.SERIES_MARKER));
         g.setLineDashes(4, 3);
-        g.strokeLine(x, OVERVIEW, x, OVERVIEW + lanes.size() * laneHeight());
+        g.strokeLine(
+            x, OverviewStrip.HEIGHT, x, OverviewStrip.HEIGHT + lanes.size() * laneHeight());
         g.setLineDashes();
         g.setFill(ink(Ink.SERIES_MARKER));
-        g.fillText("▼ " + marker.label(), x + 4, OVERVIEW + 9);
+        g.fillText("▼ " + marker.label(), x + 4, OverviewStrip.HEIGHT + 9);
       }
     }
   }
@@ -301,7 +260,7 @@ public final class TimelineCanvas extends Region {
     g.setFont(TEXT);
     g.setTextAlign(TextAlignment.LEFT);
     for (int lane = 0; lane < lanes.size(); lane++) {
-      double y = OVERVIEW + lane * laneHeight;
+      double y = OverviewStrip.HEIGHT + lane * laneHeight;
       g.setFill(ink(Ink.BACKGROUND));
       g.fillRect(1, Math.round(y) + 1, LABELS - 2, Math.round(laneHeight) - 1);
       g.setFill(ink(Ink.TEXT));
@@ -311,13 +270,5 @@ public final class TimelineCanvas extends Region {
 
   String time(Instant instant) {
     return Format.time(instant, preferences.zoneProperty().get());
-  }
-
-  /** The part of the overview that a drag from one point to another frames. */
-  TimeRange overviewRange(double from, double to) {
-    var axis = overviewAxis();
-    return new TimeRange(
-        axis.instant(Math.max(axis.left(), Math.min(from, to))),
-        axis.instant(Math.min(axis.right(), Math.max(from, to))));
   }
 }

@@ -75,14 +75,14 @@ final class TimelineGestures {
     canvas.requestFocus();
     pressedX = event.getX();
     pressedAxis = canvas.axis();
-    pressedOnOverview = event.getY() < TimelineCanvas.OVERVIEW;
+    pressedOnOverview = event.getY() < OverviewStrip.HEIGHT;
   }
 
   private void dragged(MouseEvent event) {
     tooltip.hide();
     if (pressedOnOverview) {
       if (Math.abs(event.getX() - pressedX) > 3) {
-        timeline.show(canvas.overviewRange(pressedX, event.getX()));
+        timeline.show(canvas.overview().between(pressedX, event.getX()));
       }
     } else {
       var by = Duration.between(pressedAxis.instant(event.getX()), pressedAxis.instant(pressedX));
@@ -99,7 +99,7 @@ final class TimelineGestures {
       var range = timeline.visibleProperty().get();
       var middle = range.from().plus(range.span().dividedBy(2));
       timeline.show(
-          range.moved(Duration.between(middle, canvas.overviewAxis().instant(event.getX()))));
+          range.moved(Duration.between(middle, canvas.overview().axis().instant(event.getX()))));
       canvas.draw();
     } else {
       var block = canvas.blockAt(event.getX(), event.getY());

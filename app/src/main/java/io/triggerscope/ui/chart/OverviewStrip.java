@@ -1,0 +1,70 @@
+package io.triggerscope.ui.chart;
+
+import io.triggerscope.model.TimeRange;
+import io.triggerscope.ui.chart.Palette.Ink;
+import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.TimeAxis;
+import io.triggerscope.viewmodel.TimelineViewModel;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * The strip above the lanes: how dense the notifications are over all that is held, and which part
+ * of it the lanes show. Confined to the FX thread.
+ *
+ * @param axis of the strip
+ */
+record OverviewStrip(TimelineViewModel timeline, TimeAxis axis) {
+
+  static final double HEIGHT = 56;
+
+  private static final double COLUMN = 3;
+  private static final double GREATEST_BAR = 44;
+
+  void draw(GraphicsContext g, Palette palette, double width) {
+    g.setFill(palette.color(Ink.BACKGROUND_SUBTLE));
+    g.fillRoundRect(1, 1, width - 2, HEIGHT, 14, 14);
+    g.fillRect(1, HEIGHT / 2, width - 2, HEIGHT / 2);
+    g.setFill(palette.color(Ink.TEXT_MUTED));
+    g.setFont(TimelineCanvas.TEXT);
+    g.setTextAlign(TextAlignment.LEFT);
+    g.fillText(Format.span(axis.range().span()) + " overview", 14, HEIGHT / 2);
+
+    var visible = timeline.visibleProperty().get();
+    double from = Math.max(axis.left(), axis.x(visible.from()));
+    double to = Math.min(axis.right(), axis.x(visible.to()));
+    if (to > from) {
+      g.setFill(palette.color(Ink.SELECTION));
+      g.fillRect(from, 5, to - from, HEIGHT - 8);
+    }
+    drawDensity(g, palette);
+    if (to > from) {
+      g.setStroke(palette.color(Ink.ACCENT));
+      g.strokeRect(Math.round(from) + 0.5, 5.5, Math.max(2, to - from - 1), HEIGHT - 9);
+    }
+  }
+
+  private void drawDensity(GraphicsContext g, Palette palette) {
+    int columns = (int) (axis.width() / COLUMN);
+    var density = timeline.density(axis, columns);
+    long greatest = 1;
+    for (long count : density) {
+      greatest = Math.max(greatest, count);
+    }
+    g.setFill(palette.color(Ink.SERIES_USERS).deriveColor(0, 1, 1, 0.75));
+    for (int column = 0; column < columns; column++) {
+      if (density[column] > 0) {
+        // logarithmic: a bulk transaction must not flatten everything else
+        double height = GREATEST_BAR * Math.log1p(density[column]) / Math.log1p(greatest);
+        g.fillRect(axis.left() + column * COLUMN, HEIGHT - 4 - height, COLUMN - 1, height);
+      }
+    }
+  }
+
+  /** The part of the strip that a drag from one place to another frames. */
+  TimeRange between(double from, double to) {
+    return new TimeRange(
+        axis.instant(Math.max(axis.left(), Math.min(from, to))),
+        axis.instant(Math.min(axis.right(), Math.max(from, to))));
+  }
+}
