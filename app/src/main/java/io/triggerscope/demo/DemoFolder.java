@@ -3,7 +3,6 @@ package io.triggerscope.demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +28,7 @@ final class DemoFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DemoFolder.class);
   private static final String PREFIX = "triggerscope-demo-";
   private static final String LOCK = "lock";
+  private static final String OWNER = "owner";
   private static final String DATA = "data";
   private static final long STOP_SECONDS = 5;
 
@@ -49,6 +49,7 @@ final class DemoFolder implements AutoCloseable {
     if (lock == null) {
       throw new IOException("somebody else locked the new folder " + folder);
     }
+    Files.writeString(folder.resolve(OWNER), thisProcess());
     // after the lock: whoever sees the data folder unlocked knows that its owner is dead
     Files.createDirectory(folder.resolve(DATA));
     return new DemoFolder(parent, folder, lock);
@@ -82,6 +83,7 @@ final class DemoFolder implements AutoCloseable {
   private void removeIfLeftover(Path sibling) {
     try {
       if (Files.isDirectory(sibling.resolve(DATA))
+          && !isOurs(sibling)
           && Files.getOwner(sibling).equals(Files.getOwner(folder))) {
         var freed = lock(sibling);
         if (freed != null) {
@@ -95,16 +97,25 @@ final class DemoFolder implements AutoCloseable {
     }
   }
 
-  /** Locks the folder; null when its owner has it. */
+  /**
+   * Whether this process owns it. Its lock file must not even be opened: on POSIX systems closing a
+   * file releases all locks that the process has on it.
+   */
+  private static boolean isOurs(Path sibling) throws IOException {
+    var owner = sibling.resolve(OWNER);
+    return Files.exists(owner) && Files.readString(owner).equals(thisProcess());
+  }
+
+  private static String thisProcess() {
+    return Long.toString(ProcessHandle.current().pid());
+  }
+
+  /** Locks a folder that is not ours yet; null when its owner has it. */
   private static @Nullable FileChannel lock(Path folder) throws IOException {
     var channel =
         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // this very JVM owns it
+    if (channel.tryLock() != null) {
+      return channel;
     }
     channel.close();
     return null;

@@ -47,6 +47,35 @@ class DemoFolderTest {
   }
 
   @Test
+  void anotherProcessDoesNotTouchItEvenAfterItsOwnerLookedForLeftovers() throws Exception {
+    try (var own = DemoFolder.create(parent)) {
+      own.removeLeftovers();
+      assertThat(otherProcess().waitFor()).isZero();
+      assertThat(own.data()).exists();
+    }
+  }
+
+  private Process otherProcess() throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-classpath",
+            System.getProperty("java.class.path"),
+            OtherProcess.class.getName(),
+            parent.toString())
+        .inheritIO()
+        .start();
+  }
+
+  /** A second program that starts the demo in the same place. */
+  static final class OtherProcess {
+    public static void main(String[] args) throws IOException {
+      try (var folder = DemoFolder.create(Path.of(args[0]))) {
+        folder.removeLeftovers();
+      }
+    }
+  }
+
+  @Test
   void aFolderThatIsStillBeingMadeIsNotTouched() throws IOException {
     var young = Files.createDirectories(parent.resolve("triggerscope-demo-1"));
     try (var own = DemoFolder.create(parent)) {
