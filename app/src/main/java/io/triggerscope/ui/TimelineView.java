@@ -39,7 +39,7 @@ final class TimelineView extends VBox {
     var table = new TransactionTable(timeline, preferences);
     var detail = new TransactionDetail(timeline.selectedProperty());
     var lower = new SplitPane(table, detail);
-    lower.setDividerPositions(0.68);
+    lower.setDividerPositions(0.705);
     SplitPane.setResizableWithParent(detail, false);
     var halves = new SplitPane(picture, lower);
     halves.setOrientation(Orientation.VERTICAL);

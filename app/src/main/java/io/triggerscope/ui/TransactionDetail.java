@@ -17,18 +17,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /** The chosen transaction: what it costs, whom it concerns most, and its payloads one by one. */
 final class TransactionDetail extends StackPane {
 
   private static final int TOP_USERS = 4;
-  private static final double LONGEST_BAR = 72;
+  private static final double LONGEST_BAR = 60;
 
   TransactionDetail(ObservableValue<@Nullable Transaction> chosen) {
     getStyleClass().add("card");
     setId("transaction-detail");
-    setMinWidth(300);
+    setMinWidth(280);
     chosen.subscribe(transaction -> getChildren().setAll(content(transaction)));
   }
 
@@ -122,8 +123,15 @@ final class TransactionDetail extends StackPane {
     }
     var chips = new HBox();
     chips.getStyleClass().add("chips");
-    chips.setAlignment(Pos.CENTER_RIGHT);
+    chips.setAlignment(Pos.CENTER_LEFT);
     series.forEach(name -> chips.getChildren().add(new Chip(name)));
+    // in a narrow pane they are cut off at its edge, and the tooltip has them all
+    chips.setMinWidth(0);
+    var edge = new Rectangle();
+    edge.widthProperty().bind(chips.widthProperty());
+    edge.heightProperty().bind(chips.heightProperty());
+    chips.setClip(edge);
+    Tooltip.install(chips, new Tooltip(String.join(", ", series)));
     GridPane.setHgrow(chips, Priority.ALWAYS);
     return chips;
   }

@@ -18,6 +18,9 @@ final class TransactionTable extends StackPane {
 
   private static final int MOST_CHIPS = 2;
 
+  /** In pixels, column by column: titles and figures stay whole, and the chips give way. */
+  private static final int[] LEAST_WIDTHS = {106, 88, 72, 94, 68, 52, 80, 62, 76};
+
   private final TableView<Transaction> table = new TableView<>();
 
   TransactionTable(TimelineViewModel timeline, Preferences preferences) {
@@ -42,6 +45,9 @@ final class TransactionTable extends StackPane {
                 number("Cache ops", 82, t -> Format.count(t.batchedOps())),
                 Columns.text("Saved", 72, TransactionTable::saved, "mono", "number", "good"),
                 number("Latency", 84, t -> Format.duration(t.latency()))));
+    for (int i = 0; i < LEAST_WIDTHS.length; i++) {
+      table.getColumns().get(i).setMinWidth(LEAST_WIDTHS[i]);
+    }
     zone.addListener((_, _, _) -> table.refresh());
     table
         .getSelectionModel()
