@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TransactionDetail extends StackPane {
 
   private static final int TOP_USERS = 4;
-  private static final double LONGEST_BAR = 60;
+  private static final double LONGEST_BAR = 44;
 
   TransactionDetail(ObservableValue<@Nullable Transaction> chosen) {
     getStyleClass().add("card");

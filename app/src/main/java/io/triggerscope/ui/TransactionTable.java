@@ -64,8 +64,7 @@ final class TransactionTable extends StackPane {
             (_, _, chosen) -> {
               if (chosen != null && chosen != table.getSelectionModel().getSelectedItem()) {
                 table.getSelectionModel().select(chosen);
-                // not at the very edge, where it would be half hidden
-                table.scrollTo(Math.max(0, table.getSelectionModel().getSelectedIndex() - 3));
+                table.scrollTo(chosen);
               }
             });
   }
