@@ -6,6 +6,7 @@ import io.triggerscope.model.Marker;
 import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
+import io.triggerscope.model.WatchedTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,11 +54,6 @@ public final class TimelineViewModel {
 
   private static final Duration SHORTEST_SPAN = Duration.ofMillis(20);
   private static final Duration LONGEST_SPAN = Duration.ofDays(2);
-
-  /** The lanes that are always there; other tables get theirs when they come. */
-  private static final List<String> KNOWN_TABLES =
-      List.of(
-          "users", "agents", "calls", "lead_analytics", "agent_analytics", "credit_transactions");
 
   private final ReadOnlyObjectProperty<FeedSnapshot> newest;
   private final InstantSource clock;
@@ -200,9 +196,9 @@ public final class TimelineViewModel {
     return errors;
   }
 
-  /** The tables that have a lane, in order from the top. */
+  /** The tables that have a lane, from the top: the watched ones always, others once they came. */
   public List<String> tables() {
-    var tables = new LinkedHashSet<>(KNOWN_TABLES);
+    var tables = new LinkedHashSet<>(WatchedTables.NAMES);
     tables.addAll(transactions.tables());
     return List.copyOf(tables);
   }
@@ -212,10 +208,6 @@ public final class TimelineViewModel {
     paused.set(false);
     following.set(true);
     tick();
-  }
-
-  public void stopFollowing() {
-    following.set(false);
   }
 
   /** Shows a span: the newest when following, else around the middle of what is visible. */
