@@ -41,7 +41,7 @@ class TailIT {
 
   @Test
   void everyRowChangedByHandIsFoundAndTheCountersAddUp() throws Exception {
-    var settings = TestPostgres.migrated();
+    var settings = TestPostgres.NEWEST.migrated();
     var tail = start(settings, "--json", "--count=7");
     var expected = new ArrayList<Change>();
     try (var connection = TestPostgres.connect(settings)) {
@@ -102,7 +102,8 @@ class TailIT {
 
   @Test
   void aMissingDatabaseIsToldAndExitsWith2() {
-    var url = TestPostgres.settings("nowhere").jdbcUrl() + "?user=postgres&password=postgres";
+    var url =
+        TestPostgres.NEWEST.settings("nowhere").jdbcUrl() + "?user=postgres&password=postgres";
     assertThat(execute("--url", url)).isEqualTo(2);
     assertThat(messages.toString()).contains("\"nowhere\" does not exist");
   }

@@ -44,7 +44,7 @@ class ErrorCleanupIT {
 
   @Test
   void thePreviewOfAnEmptyLogHasNoTimes() {
-    try (var target = open(TestPostgres.migrated())) {
+    try (var target = open(TestPostgres.NEWEST.migrated())) {
       assertThat(new ErrorCleanup(target).preview(30))
           .isEqualTo(new Outcome.Done<>(new CleanupPreview(30, 0, 0, null, null)));
     }
@@ -97,7 +97,7 @@ class ErrorCleanupIT {
 
   @Test
   void aMissingFunctionIsToldWithTheMigrationThatMakesIt() {
-    try (var target = open(TestPostgres.emptyDatabase())) {
+    try (var target = open(TestPostgres.NEWEST.emptyDatabase())) {
       assertThat(new ErrorCleanup(target).run(3, deleted -> {}))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
@@ -111,7 +111,7 @@ class ErrorCleanupIT {
   }
 
   private static ConnectionSettings database() {
-    var settings = TestPostgres.migrated();
+    var settings = TestPostgres.NEWEST.migrated();
     TestPostgres.execute(settings, ROWS);
     return settings;
   }

@@ -29,7 +29,7 @@ class InvalidationTestIT {
 
   @Test
   void theChecksPassAndTheNotificationsBearTheIdOfTheRun() throws SQLException {
-    var settings = TestPostgres.migrated();
+    var settings = TestPostgres.NEWEST.migrated();
     TestPostgres.execute(settings, ROWS);
     try (var connection = TestPostgres.connect(settings);
         var listen = connection.createStatement()) {
@@ -53,7 +53,7 @@ class InvalidationTestIT {
 
   @Test
   void aCheckThatWasSkippedHasNeitherPassedNorFailed() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     TestPostgres.execute(
         settings,
         "CREATE FUNCTION test_cache_invalidation() RETURNS TABLE (name text, passed bool, detail text)"
@@ -66,7 +66,7 @@ class InvalidationTestIT {
 
   @Test
   void aFunctionThatSomebodyElseWroteIsShownAsItIs() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     TestPostgres.execute(
         settings,
         "CREATE FUNCTION test_cache_invalidation() RETURNS TABLE (test_name text, status text, n int)"
@@ -81,7 +81,7 @@ class InvalidationTestIT {
 
   @Test
   void aMissingFunctionIsToldWithTheMigrationThatMakesIt() {
-    assertThat(run(TestPostgres.emptyDatabase()))
+    assertThat(run(TestPostgres.NEWEST.emptyDatabase()))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed ->

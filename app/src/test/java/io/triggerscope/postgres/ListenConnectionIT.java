@@ -32,7 +32,7 @@ class ListenConnectionIT {
 
   @Test
   void whatIsNotifiedIsReadInOrder() throws InterruptedException {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     try (var listener = listening(settings)) {
       TestPostgres.execute(
           settings,
@@ -44,7 +44,7 @@ class ListenConnectionIT {
 
   @Test
   void aChannelIsTakenAsItIs() throws InterruptedException {
-    var settings = channel(TestPostgres.emptyDatabase(), "My \"odd\" Channel; --");
+    var settings = channel(TestPostgres.NEWEST.emptyDatabase(), "My \"odd\" Channel; --");
     try (var listener = listening(settings)) {
       TestPostgres.execute(settings, "SELECT pg_notify('my \"odd\" channel; --', 'folded')");
       TestPostgres.execute(settings, "SELECT pg_notify('My \"odd\" Channel; --', 'exact')");
@@ -54,7 +54,7 @@ class ListenConnectionIT {
 
   @Test
   void listeningNeedsNoRightToWrite() throws InterruptedException {
-    var s = TestPostgres.emptyDatabase();
+    var s = TestPostgres.NEWEST.emptyDatabase();
     var settings =
         new ConnectionSettings(s.jdbcUrl(), s.user(), s.password(), s.channel(), s.schema(), true);
     try (var listener = listening(settings)) {
@@ -65,7 +65,7 @@ class ListenConnectionIT {
 
   @Test
   void nothingToReadIsQuiet() throws InterruptedException {
-    try (var listener = listening(TestPostgres.emptyDatabase())) {
+    try (var listener = listening(TestPostgres.NEWEST.emptyDatabase())) {
       assertThat(listener.read(Duration.ZERO)).isEqualTo(new Reading.Quiet());
     }
   }
@@ -73,7 +73,7 @@ class ListenConnectionIT {
   @Test
   void theHeartbeatProvesContact() throws InterruptedException {
     var clock = new Clock();
-    try (var listener = new ListenConnection(TestPostgres.emptyDatabase(), log, clock)) {
+    try (var listener = new ListenConnection(TestPostgres.NEWEST.emptyDatabase(), log, clock)) {
       until(listener, SHORT, r -> listener.state() instanceof ListenState.Listening);
       clock.now = clock.now.plusMillis(4_999);
       listener.read(SHORT);
@@ -86,7 +86,7 @@ class ListenConnectionIT {
 
   @Test
   void aTerminatedBackendIsOneBlindWindow() throws InterruptedException {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     var clock = new Clock();
     try (var listener = new ListenConnection(settings, log, clock)) {
       until(listener, SHORT, r -> listener.state() instanceof ListenState.Listening);
@@ -198,7 +198,7 @@ class ListenConnectionIT {
 
   @Test
   void anInterruptEndsAWait() throws InterruptedException {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     try (var listener = listening(settings)) {
       terminate(settings);
       until(listener, SHORT, r -> listener.state() instanceof ListenState.Reconnecting);
@@ -209,7 +209,7 @@ class ListenConnectionIT {
 
   @Test
   void anInterruptEndsAReadOnAVirtualThread() throws InterruptedException {
-    try (var listener = listening(TestPostgres.emptyDatabase())) {
+    try (var listener = listening(TestPostgres.NEWEST.emptyDatabase())) {
       var ended = new AtomicReference<Exception>();
       var reader =
           Thread.ofVirtual()
@@ -234,7 +234,7 @@ class ListenConnectionIT {
 
   @Test
   void itsStatementsAreInTheLog() throws InterruptedException {
-    try (var listener = listening(TestPostgres.emptyDatabase())) {
+    try (var listener = listening(TestPostgres.NEWEST.emptyDatabase())) {
       assertThat(log.statements())
           .extracting(statement -> statement.sql())
           .containsExactly("SET idle_session_timeout = 0", "LISTEN \"cache_invalidation\"");
@@ -244,7 +244,7 @@ class ListenConnectionIT {
 
   @Test
   void onceClosedItIsStopped() throws InterruptedException {
-    var listener = listening(TestPostgres.emptyDatabase());
+    var listener = listening(TestPostgres.NEWEST.emptyDatabase());
     listener.close();
     assertThat(listener.state()).isEqualTo(new ListenState.Stopped("It was closed."));
     assertThat(listener.read(SHORT)).isEqualTo(new Reading.Ended());

@@ -12,7 +12,7 @@ class ListenProbeIT {
 
   @Test
   void theProbeArrivesAlsoInAReadOnlySession() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     var readOnly =
         new ConnectionSettings(
             settings.jdbcUrl(),
@@ -33,7 +33,7 @@ class ListenProbeIT {
 
   @Test
   void anEmptyDatabaseHasNothingOfTheContract() {
-    try (var target = open(TestPostgres.emptyDatabase())) {
+    try (var target = open(TestPostgres.NEWEST.emptyDatabase())) {
       assertThat(ContractObjects.in(target))
           .isEqualTo(new Outcome.Done<>(new ContractObjects(false, false)));
     }
@@ -41,7 +41,7 @@ class ListenProbeIT {
 
   @Test
   void aMigratedDatabaseHasTheContract() {
-    try (var target = open(TestPostgres.migrated())) {
+    try (var target = open(TestPostgres.NEWEST.migrated())) {
       assertThat(ContractObjects.in(target))
           .isEqualTo(new Outcome.Done<>(new ContractObjects(true, true)));
     }

@@ -28,7 +28,7 @@ class ListeningFeedIT {
 
   @Test
   void aTerminatedBackendLeavesOneBlindWindowAndTheFeedGoesOn() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     try (var feed = feed(settings)) {
       feed.start();
       awaitListening();
@@ -66,7 +66,7 @@ class ListeningFeedIT {
 
   @Test
   void aThousandChangesInOneTransactionAllArrive() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     try (var feed = feed(settings)) {
       feed.start();
       awaitListening();

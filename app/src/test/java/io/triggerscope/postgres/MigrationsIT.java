@@ -89,7 +89,7 @@ class MigrationsIT {
 
   @Test
   void whatIsShippedAppliesToADatabaseInUseWithoutAWarning() {
-    var settings = TestPostgres.demoSchema();
+    var settings = TestPostgres.NEWEST.demoSchema();
     var warnings = new ArrayList<String>();
     var flyway = Logger.getLogger("org.flywaydb");
     var listener = new Warnings(warnings);
@@ -108,7 +108,7 @@ class MigrationsIT {
 
   @Test
   void whatIsShippedAppliesOverWhatPsqlHasApplied() {
-    try (var target = open(TestPostgres.migrated())) {
+    try (var target = open(TestPostgres.NEWEST.migrated())) {
       assertThat(new Migrations(target).run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
     }
   }
@@ -236,7 +236,7 @@ class MigrationsIT {
   }
 
   private static ConnectionSettings databaseInUse() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     TestPostgres.execute(settings, "CREATE TABLE in_use ()");
     return settings;
   }

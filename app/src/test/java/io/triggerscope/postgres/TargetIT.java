@@ -30,7 +30,7 @@ class TargetIT {
 
   @Test
   void openSaysWhatTheServerIs() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     try (var target = open(settings)) {
       assertThat(target.server().version()).startsWith("18.");
       assertThat(target.server())
@@ -42,7 +42,7 @@ class TargetIT {
 
   @Test
   void everySessionIsNamedAndBounded() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     try (var target = open(settings)) {
       assertThat(target.read(handle -> setting(handle, "application_name")))
           .isEqualTo(new Outcome.Done<>("TriggerScope"));
@@ -58,7 +58,7 @@ class TargetIT {
 
   @Test
   void aSchemaWithCapitalsIsFound() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     TestPostgres.execute(settings, "CREATE SCHEMA \"The App\"; CREATE TABLE \"The App\".t ()");
     var there =
         new ConnectionSettings(
@@ -71,7 +71,7 @@ class TargetIT {
 
   @Test
   void whatTheUrlSaysDoesNotLiftTheLimits() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     var url = settings.jdbcUrl() + "?ApplicationName=other&options=-c%20work_mem=7MB";
     var readOnly =
         new ConnectionSettings(url, settings.user(), settings.password(), "c", "public", true);
@@ -86,7 +86,7 @@ class TargetIT {
 
   @Test
   void aScreenCannotWriteEvenWhenAPersonMay() {
-    try (var target = open(TestPostgres.emptyDatabase())) {
+    try (var target = open(TestPostgres.NEWEST.emptyDatabase())) {
       assertThat(target.read(handle -> handle.execute("CREATE TABLE t ()")))
           .isEqualTo(
               new Outcome.Failed<>(
@@ -97,7 +97,7 @@ class TargetIT {
 
   @Test
   void aReadOnlyConnectionCannotWriteAtAll() {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     var readOnly =
         new ConnectionSettings(
             settings.jdbcUrl(), settings.user(), settings.password(), "c", "public", true);
@@ -113,7 +113,7 @@ class TargetIT {
   void everyStatementIsInTheLogWithWhatCameOfIt() {
     var clock = InstantSource.fixed(Instant.parse("2026-11-16T02:10:07.118Z"));
     var fixed = new StatementLog(clock);
-    try (var target = done(Target.open(TestPostgres.emptyDatabase(), fixed))) {
+    try (var target = done(Target.open(TestPostgres.NEWEST.emptyDatabase(), fixed))) {
       target.read(
           handle ->
               handle
@@ -224,7 +224,7 @@ class TargetIT {
 
   @Test
   void aMissingDatabaseIsMissing() {
-    assertThat(Target.open(TestPostgres.settings("no_such_database"), log))
+    assertThat(Target.open(TestPostgres.NEWEST.settings("no_such_database"), log))
         .isEqualTo(
             new Outcome.Failed<>(
                 new Failure.Missing("database \"no_such_database\" does not exist")));

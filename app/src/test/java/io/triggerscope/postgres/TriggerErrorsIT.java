@@ -44,7 +44,7 @@ class TriggerErrorsIT {
 
   @BeforeAll
   static void open() {
-    var settings = TestPostgres.migrated();
+    var settings = TestPostgres.NEWEST.migrated();
     TestPostgres.execute(settings, ROWS);
     target = open(settings);
     errors = new TriggerErrors(target);
@@ -197,7 +197,7 @@ class TriggerErrorsIT {
 
   @Test
   void theNewestIdOfAnEmptyLogIsZero() {
-    try (var empty = open(TestPostgres.migrated())) {
+    try (var empty = open(TestPostgres.NEWEST.migrated())) {
       assertThat(new TriggerErrors(empty).newestId()).isEqualTo(new Outcome.Done<>(0L));
       assertThat(done(new TriggerErrors(empty).page(ErrorFilter.ALL, null, 5)))
           .isEqualTo(new ErrorPage(List.of(), false));
@@ -206,7 +206,7 @@ class TriggerErrorsIT {
 
   @Test
   void whatOurTriggerLogsIsReadWithItsSqlstateAndTransaction() {
-    var settings = TestPostgres.migrated();
+    var settings = TestPostgres.NEWEST.migrated();
     TestPostgres.execute(
         settings,
         """
@@ -228,7 +228,7 @@ class TriggerErrorsIT {
 
   @Test
   void aMissingLogIsToldWithTheMigrationThatMakesIt() {
-    try (var without = open(TestPostgres.emptyDatabase())) {
+    try (var without = open(TestPostgres.NEWEST.emptyDatabase())) {
       assertThat(new TriggerErrors(without).page(ErrorFilter.ALL, null, 5))
           .isEqualTo(
               new Outcome.Failed<>(

@@ -9,18 +9,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.triggerscope.postgres.TriggerSession.Announced;
+import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever goes wrong in a trigger, the user's row stays, and where possible the error is logged.
  */
+@ParameterizedClass
+@EnumSource(TestPostgres.class)
 class TriggerFailureIT {
+
+  private final TestPostgres postgres;
+
+  TriggerFailureIT(TestPostgres postgres) {
+    this.postgres = postgres;
+  }
 
   private static final String LOGGED =
       "SELECT table_name, operation, error_context::json ->> 'sqlstate',"
@@ -30,7 +41,7 @@ class TriggerFailureIT {
 
   @BeforeEach
   void migrate() throws SQLException {
-    session = TriggerSession.migrated().withRows();
+    session = TriggerSession.migrated(postgres).withRows();
   }
 
   @AfterEach
@@ -211,7 +222,7 @@ class TriggerFailureIT {
 
   @Test
   void aMassErrorTakesFewSubtransactions() throws SQLException {
-    assumeThat(session.version()).isGreaterThanOrEqualTo(16);
+    assumeThat(postgres.version()).isGreaterThanOrEqualTo(16);
     session.execute("ALTER TABLE credit_transactions RENAME user_id TO owner_id; BEGIN");
 
     session.execute(

@@ -5,16 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.triggerscope.model.Notification;
+import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The functions for people: test, clean-up, health. */
+@ParameterizedClass
+@EnumSource(TestPostgres.class)
 class TriggerFunctionsIT {
+
+  private final TestPostgres postgres;
+
+  TriggerFunctionsIT(TestPostgres postgres) {
+    this.postgres = postgres;
+  }
 
   private static final String COUNTS =
       "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM agents), (SELECT count(*) FROM calls),"
@@ -25,7 +36,7 @@ class TriggerFunctionsIT {
 
   @BeforeEach
   void migrate() throws SQLException {
-    session = TriggerSession.migrated();
+    session = TriggerSession.migrated(postgres);
   }
 
   @AfterEach

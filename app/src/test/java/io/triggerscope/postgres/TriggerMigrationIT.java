@@ -13,11 +13,21 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the migration makes of databases in all states. */
+@ParameterizedClass
+@EnumSource(TestPostgres.class)
 class TriggerMigrationIT {
+
+  private final TestPostgres postgres;
+
+  TriggerMigrationIT(TestPostgres postgres) {
+    this.postgres = postgres;
+  }
 
   private static final String PAIRS =
       "SELECT event_object_table, event_manipulation FROM information_schema.triggers"
@@ -37,7 +47,7 @@ class TriggerMigrationIT {
 
   @Test
   void sixTriggersAnnounceSixteenPairs() throws SQLException {
-    try (var session = TriggerSession.migrated()) {
+    try (var session = TriggerSession.migrated(postgres)) {
       assertThat(session.rows(PAIRS))
           .containsExactly(
               List.of("agent_analytics", "DELETE"),
@@ -72,7 +82,7 @@ class TriggerMigrationIT {
 
   @Test
   void aSecondRunChangesNothingAndLocksNoTable() throws SQLException {
-    try (var session = TriggerSession.migrated();
+    try (var session = TriggerSession.migrated(postgres);
         var other = session.another()) {
       var first = session.rows(STATE);
       other.execute("BEGIN; LOCK TABLE users, agents, calls IN ROW EXCLUSIVE MODE");
@@ -88,8 +98,8 @@ class TriggerMigrationIT {
   void inOneTransactionItDoesTheSameAsStatementByStatement() throws SQLException {
     var definitions =
         "SELECT pg_get_triggerdef(oid), obj_description(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1";
-    try (var byStatement = TriggerSession.migrated();
-        var atOnce = TriggerSession.open(TestPostgres.demoSchema())) {
+    try (var byStatement = TriggerSession.migrated(postgres);
+        var atOnce = TriggerSession.open(postgres.demoSchema())) {
       atOnce.connection().setAutoCommit(false);
       atOnce.migrate();
       atOnce.connection().commit();
@@ -103,7 +113,7 @@ class TriggerMigrationIT {
 
   @Test
   void flywayAppliesItOnce() throws SQLException {
-    var settings = TestPostgres.demoSchema();
+    var settings = postgres.demoSchema();
     var flyway =
         Flyway.configure()
             .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
@@ -127,7 +137,7 @@ class TriggerMigrationIT {
   @ParameterizedTest
   @CsvSource({"DISABLE, D", "ENABLE ALWAYS, A", "ENABLE REPLICA, R"})
   void aStateThatTheDbaChoseStays(String state, String enabled) throws SQLException {
-    try (var session = TriggerSession.migrated()) {
+    try (var session = TriggerSession.migrated(postgres)) {
       session.execute("ALTER TABLE users %s TRIGGER cache_invalidation_users", state);
       session.execute("ALTER TABLE calls %s TRIGGER cache_invalidation_calls", state);
       // A new column makes the trigger on users outdated, so that it is really replaced.
@@ -150,7 +160,7 @@ class TriggerMigrationIT {
 
   @Test
   void olderFunctionsAndTriggersAreReplacedWithoutLeavingDuplicates() throws SQLException {
-    try (var session = TriggerSession.open(TestPostgres.demoSchema())) {
+    try (var session = TriggerSession.open(postgres.demoSchema())) {
       session.execute(
           """
           CREATE TABLE trigger_error_log (id serial PRIMARY KEY, table_name varchar(100), error_message text);
@@ -207,7 +217,7 @@ class TriggerMigrationIT {
 
   @Test
   void missingTablesAreNamedAndNothingIsChanged() throws SQLException {
-    try (var session = TriggerSession.open(TestPostgres.demoSchema())) {
+    try (var session = TriggerSession.open(postgres.demoSchema())) {
       session.execute("DROP TABLE lead_analytics, credit_transactions");
       var before = session.rows(STATE);
 
@@ -223,7 +233,7 @@ class TriggerMigrationIT {
 
   @Test
   void missingTablesAreLeftOutWhereThatIsAskedFor() throws SQLException {
-    try (var session = TriggerSession.open(TestPostgres.demoSchema())) {
+    try (var session = TriggerSession.open(postgres.demoSchema())) {
       session.execute("DROP TABLE lead_analytics, credit_transactions");
       session.execute("SET triggerscope.skip_missing_tables = on");
 
@@ -237,7 +247,7 @@ class TriggerMigrationIT {
 
   @Test
   void itWorksInAnySchemaWithoutThatBeingInTheWritersSearchPath() throws SQLException {
-    try (var session = TriggerSession.open(TestPostgres.demoSchema())) {
+    try (var session = TriggerSession.open(postgres.demoSchema())) {
       session.execute("ALTER SCHEMA public RENAME TO \"App Data\"");
       session.execute("SET search_path = \"App Data\"");
 
@@ -261,7 +271,7 @@ class TriggerMigrationIT {
 
   @Test
   void leadAnalyticsWithAnAgentOfItsOwnAnnouncesThat() throws SQLException {
-    try (var session = TriggerSession.open(TestPostgres.demoSchema())) {
+    try (var session = TriggerSession.open(postgres.demoSchema())) {
       session.execute("ALTER TABLE lead_analytics ADD COLUMN agent_id uuid");
       session.migrate();
       session.withRows();
@@ -279,7 +289,7 @@ class TriggerMigrationIT {
 
   @Test
   void itGivesUpRatherThanQueueTheWritersBehindALock() throws SQLException {
-    try (var session = TriggerSession.open(TestPostgres.demoSchema());
+    try (var session = TriggerSession.open(postgres.demoSchema());
         var other = session.another()) {
       other.execute("BEGIN; LOCK TABLE agents IN ROW EXCLUSIVE MODE");
 
@@ -292,7 +302,7 @@ class TriggerMigrationIT {
 
   @Test
   void theColumnsOfUsersThatDoNotMatterCanBeChosen() throws SQLException {
-    try (var session = TriggerSession.open(TestPostgres.demoSchema())) {
+    try (var session = TriggerSession.open(postgres.demoSchema())) {
       session.execute(
           "ALTER TABLE users ADD COLUMN notes json, ADD COLUMN code varchar(5), ADD COLUMN tags text[]");
       session.execute(

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.triggerscope.postgres.TriggerSession.Announced;
+import io.triggerscope.testing.TestPostgres;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -18,18 +19,28 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 
 /** What the triggers announce for which change. */
+@ParameterizedClass
+@EnumSource(TestPostgres.class)
 class TriggerPayloadIT {
+
+  private final TestPostgres postgres;
+
+  TriggerPayloadIT(TestPostgres postgres) {
+    this.postgres = postgres;
+  }
 
   private TriggerSession session;
 
   @BeforeEach
   void migrate() throws SQLException {
-    session = TriggerSession.migrated().withRows();
+    session = TriggerSession.migrated(postgres).withRows();
   }
 
   @AfterEach
@@ -223,7 +234,7 @@ class TriggerPayloadIT {
 
   @Test
   void mergeIsAnnounced() throws SQLException {
-    assumeThat(session.version()).isGreaterThanOrEqualTo(15);
+    assumeThat(postgres.version()).isGreaterThanOrEqualTo(15);
     session.execute(
         "MERGE INTO agents USING (VALUES ('%s'::uuid)) AS v (id) ON agents.id = v.id"
             + " WHEN MATCHED THEN UPDATE SET name = 'x'",

@@ -7,10 +7,6 @@ import io.triggerscope.feed.PayloadParser.Parsed;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Notification;
 import io.triggerscope.testing.TestPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,8 +43,8 @@ final class TriggerSession implements AutoCloseable {
   }
 
   /** A session on a database with the six tables and the migration. */
-  static TriggerSession migrated() throws SQLException {
-    return open(TestPostgres.migrated());
+  static TriggerSession migrated(TestPostgres postgres) throws SQLException {
+    return open(postgres.migrated());
   }
 
   static TriggerSession open(ConnectionSettings settings) throws SQLException {
@@ -95,22 +91,9 @@ final class TriggerSession implements AutoCloseable {
         .toList();
   }
 
-  /** Applies the migration as psql does, each statement on its own unless in a transaction. */
+  /** Applies V021 in one transaction. */
   void migrate() throws SQLException {
-    execute(migration());
-  }
-
-  static String migration() {
-    try {
-      return Files.readString(Path.of("migrations/V021__fix_cache_invalidation_trigger_logic.sql"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The server's major version. */
-  int version() throws SQLException {
-    return connection.getMetaData().getDatabaseMajorVersion();
+    execute(TestPostgres.migration("V021__fix_cache_invalidation_trigger_logic.sql"));
   }
 
   /** The columns of all rows, as text. */

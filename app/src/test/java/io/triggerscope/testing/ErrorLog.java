@@ -10,7 +10,7 @@ public final class ErrorLog {
 
   /** A new database with {@code rows} errors, one a second, the newest now; no triggers. */
   public static ConnectionSettings with(int rows) {
-    var settings = TestPostgres.emptyDatabase();
+    var settings = TestPostgres.NEWEST.emptyDatabase();
     TestPostgres.execute(
         settings,
         """

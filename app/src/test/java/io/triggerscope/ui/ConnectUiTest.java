@@ -88,8 +88,8 @@ class ConnectUiTest {
 
   @Test
   void enterConnectsAndHandsTheSessionOver() {
-    var settings = TestPostgres.emptyDatabase();
-    fill(TestPostgres.port(), database(settings.jdbcUrl()));
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    fill(TestPostgres.NEWEST.port(), database(settings.jdbcUrl()));
     ROBOT.clickOn("#database").push(KeyCode.ENTER);
 
     await().until(() -> opened.size() == 1);
@@ -101,7 +101,7 @@ class ConnectUiTest {
 
   @Test
   void aMissingDatabaseIsASentenceBesideTheForm() {
-    fill(TestPostgres.port(), "nowhere");
+    fill(TestPostgres.NEWEST.port(), "nowhere");
     ROBOT.clickOn("#connect");
 
     awaitReport("✗ Something is missing in the database. database \"nowhere\" does not exist");
@@ -129,7 +129,7 @@ class ConnectUiTest {
 
   @Test
   void whatIsWrongWithAFieldIsSaidBelowItUntilItIsRight() {
-    fill(TestPostgres.port(), "");
+    fill(TestPostgres.NEWEST.port(), "");
     type("#port", "70000");
     ROBOT.clickOn("#connect");
 
@@ -157,8 +157,8 @@ class ConnectUiTest {
 
   @Test
   void theTestReportsWhatIsThereAndWhatIsMissing() {
-    var settings = TestPostgres.demoSchema();
-    fill(TestPostgres.port(), database(settings.jdbcUrl()));
+    var settings = TestPostgres.NEWEST.demoSchema();
+    fill(TestPostgres.NEWEST.port(), database(settings.jdbcUrl()));
     ROBOT.clickOn("#test-connection");
 
     await().until(() -> report().size() == 5);

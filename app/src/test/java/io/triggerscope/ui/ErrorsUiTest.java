@@ -95,7 +95,7 @@ class ErrorsUiTest {
 
   @Test
   void withoutTheTableTheScreenSaysSoAndLeadsToOperations() {
-    try (var window = open(TestPostgres.demoSchema())) {
+    try (var window = open(TestPostgres.NEWEST.demoSchema())) {
       until(() -> window.viewModel().missingProperty().get());
       Pictures.take(window.stage(), "errors-missing");
       ROBOT.clickOn("#errors-go-to-operations");

@@ -24,7 +24,7 @@ class OperationsUiTest {
 
   @Test
   void migrationsRunOnceConfirmedThenTheTestPasses() {
-    try (var window = open(TestPostgres.demoSchema())) {
+    try (var window = open(TestPostgres.NEWEST.demoSchema())) {
       until(() -> text("#run-migrations").equals("Run 1 migration…"));
       Pictures.take(window.stage(), "operations-before");
 
@@ -50,7 +50,7 @@ class OperationsUiTest {
 
   @Test
   void theCleanUpDeletesWhatItsPreviewShowed() {
-    var settings = TestPostgres.migrated();
+    var settings = TestPostgres.NEWEST.migrated();
     ErrorLog.add(settings, 100);
     ErrorLog.addOld(settings, 2_500);
     try (var window = open(settings)) {
@@ -73,7 +73,7 @@ class OperationsUiTest {
 
   @Test
   void aReadOnlyConnectionOffersNothingThatWritesAndSaysWhy() {
-    var settings = ErrorLog.readOnly(TestPostgres.demoSchema());
+    var settings = ErrorLog.readOnly(TestPostgres.NEWEST.demoSchema());
     try (var window = open(settings)) {
       until(() -> !window.viewModel().migrations().pending().isEmpty());
       assertThat(ROBOT.lookup("#run-migrations").queryAs(Button.class).isDisabled()).isTrue();

@@ -75,12 +75,13 @@ class ErrorsViewModelIT {
 
   @Test
   void aTableThatIsCreatedLaterIsFoundByItself() {
-    var settings = TestPostgres.demoSchema();
+    var settings = TestPostgres.NEWEST.demoSchema();
     try (var test = new TestSession(settings)) {
       var vm = test.on(() -> new ErrorsViewModel(test.session()));
       test.run(() -> vm.setShown(true));
       test.until(() -> vm.missingProperty().get());
-      TestPostgres.migrate(settings);
+      TestPostgres.execute(
+          settings, TestPostgres.migration("V021__fix_cache_invalidation_trigger_logic.sql"));
       ErrorLog.add(settings, 3);
       test.until(
           () -> {

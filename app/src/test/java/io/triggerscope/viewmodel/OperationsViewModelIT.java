@@ -16,7 +16,7 @@ class OperationsViewModelIT {
   @Test
   void aTestNotificationThatDoesNotComeIsNamedAfterThreeSeconds() {
     // the test's notifications go to a channel on which nobody listens here
-    var settings = onChannel(TestPostgres.migrated(), "another_channel");
+    var settings = onChannel(TestPostgres.NEWEST.migrated(), "another_channel");
     try (var test = new TestSession(settings)) {
       var vm = test.on(() -> new InvalidationTestViewModel(test.session()));
       test.run(vm::run);
@@ -38,7 +38,7 @@ class OperationsViewModelIT {
 
   @Test
   void withoutTheFunctionTheTestSaysWhatIsMissing() {
-    try (var test = new TestSession(TestPostgres.demoSchema())) {
+    try (var test = new TestSession(TestPostgres.NEWEST.demoSchema())) {
       var vm = test.on(() -> new InvalidationTestViewModel(test.session()));
       test.run(vm::run);
       test.until(() -> vm.noticeProperty().get() != null);
@@ -51,7 +51,7 @@ class OperationsViewModelIT {
 
   @Test
   void aCancelledCleanUpKeepsWhatItHasDeletedAndSaysHowMuch() {
-    var settings = TestPostgres.migrated();
+    var settings = TestPostgres.NEWEST.migrated();
     ErrorLog.addOld(settings, 10_000);
     try (var test = new TestSession(settings)) {
       var vm = test.on(() -> new CleanupViewModel(test.session(), () -> {}));
@@ -75,7 +75,7 @@ class OperationsViewModelIT {
 
   @Test
   void anotherRetentionIsPreviewedAnew() {
-    var settings = TestPostgres.migrated();
+    var settings = TestPostgres.NEWEST.migrated();
     ErrorLog.add(settings, 4);
     ErrorLog.addOld(settings, 6);
     try (var test = new TestSession(settings)) {
@@ -89,7 +89,7 @@ class OperationsViewModelIT {
 
   @Test
   void theStatementLogHoldsEachStatementOnceNewestFirst() {
-    try (var test = new TestSession(TestPostgres.migrated())) {
+    try (var test = new TestSession(TestPostgres.NEWEST.migrated())) {
       var vm = test.on(() -> new OperationsViewModel(test.session(), () -> {}));
       for (int round = 1; round <= 3; round++) {
         test.run(() -> vm.cleanup().refresh());
