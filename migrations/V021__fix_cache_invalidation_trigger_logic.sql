@@ -1,11 +1,12 @@
 -- Cache invalidation by trigger: every change of a row that somebody caches is announced with NOTIFY on
--- the channel cache_invalidation, and no error in the announcing fails the statement that changed the row.
+-- a channel, and no error in the announcing fails the statement that changed the row.
 --
 -- Applies to the first schema of search_path, which must hold the six tables. Runs through Flyway, in one
 -- transaction, and through psql -v ON_ERROR_STOP=1 -f, statement by statement; a second run changes
 -- nothing. PostgreSQL 13 or later. What each object promises, and what it cannot: README.md.
 --
 -- Settings it reads, each optional (ALTER DATABASE ... SET ..., or SET before the run):
+--   triggerscope.channel              the channel to announce on (default: as before, else cache_invalidation)
 --   triggerscope.skip_missing_tables  on: install on those of the six tables that exist (default: stop)
 --   triggerscope.users_ignored        columns of users whose change is not announced, comma-separated
 --   triggerscope.notify_queue_limit   percentage of the NOTIFY queue above which nothing is announced (50)
@@ -13,7 +14,8 @@
 -- 1. Is everything there? Stops before anything was changed.
 DO $check$
 DECLARE
-  missing text;
+  missing   text;
+  foreigner record;
 BEGIN
   IF current_setting('server_version_num')::integer < 130000 THEN
     RAISE EXCEPTION 'PostgreSQL 13 or later is needed, this is %', current_setting('server_version')
@@ -34,6 +36,34 @@ BEGIN
       USING ERRCODE = 'undefined_table',
             HINT = 'Put the right schema first in search_path, or SET triggerscope.skip_missing_tables = on.';
   END IF;
+  IF octet_length(current_setting('triggerscope.channel', true)) > 63 THEN
+    RAISE EXCEPTION 'triggerscope.channel is longer than the 63 bytes of a channel''s name; nothing was changed'
+      USING ERRCODE = 'name_too_long';
+  END IF;
+  IF (SELECT relkind FROM pg_class WHERE oid = to_regclass(quote_ident(current_schema()) || '.trigger_error_log'))
+     NOT IN ('r', 'p') THEN
+    RAISE EXCEPTION 'trigger_error_log is no table; nothing was changed' USING ERRCODE = 'wrong_object_type';
+  END IF;
+  -- CREATE OR REPLACE leaves a function to its owner, who could then change what every writer runs. So he
+  -- must be who runs this, or who may change the schema or the tables anyway.
+  FOR foreigner IN
+    SELECT p.oid::regprocedure AS function, pg_get_userbyid(p.proowner) AS owner
+      FROM pg_proc p
+      JOIN pg_namespace n ON n.oid = p.pronamespace
+     WHERE n.oid = quote_ident(current_schema())::regnamespace
+       AND (p.proname IN ('notify_cache_invalidation', 'log_trigger_error',
+                          'get_cache_trigger_health', 'cleanup_trigger_error_log', 'test_cache_invalidation')
+            OR p.proname LIKE 'cache\_invalidation\_%')
+       AND p.proowner <> quote_ident(current_user)::regrole AND NOT pg_has_role(p.proowner, n.nspowner, 'USAGE')
+       AND NOT EXISTS (SELECT FROM pg_class c
+                        WHERE c.relnamespace = n.oid AND pg_has_role(p.proowner, c.relowner, 'USAGE')
+                          AND c.relname IN ('users', 'agents', 'calls', 'lead_analytics', 'agent_analytics',
+                                            'credit_transactions'))
+  LOOP
+    RAISE EXCEPTION 'function % belongs to %, who could change it at any time; nothing was changed',
+      foreigner.function, foreigner.owner
+      USING ERRCODE = 'insufficient_privilege', HINT = 'Drop it, or change its owner.';
+  END LOOP;
 
   -- Functions below take their search_path FROM CURRENT. pg_catalog stays implicit, hence first, so that
   -- nothing in the schema can shadow it; pg_temp is named, hence last: unnamed it would come first, and
@@ -55,7 +85,6 @@ BEGIN
       error_context text,
       occurred_at   timestamptz NOT NULL DEFAULT now()
     );
-    CREATE INDEX trigger_error_log_occurred_at ON trigger_error_log (occurred_at, id);
   ELSE
     -- Even ADD COLUMN IF NOT EXISTS takes an exclusive lock before it looks, so look first.
     IF (SELECT count(*) FROM pg_attribute
@@ -76,75 +105,124 @@ $log$;
 COMMENT ON TABLE trigger_error_log IS
   'Errors in notify_cache_invalidation(). Those of rolled-back transactions and those raised at commit are not here.';
 
--- 3. What the trigger does with an error.
+-- What a comment keeps of a trigger or function as this migration made it, so that a later change shows.
+-- Not md5(), which fails on servers in FIPS mode. search_path, because it decides which names are printed
+-- with their schema.
+CREATE OR REPLACE FUNCTION cache_invalidation_seal(object oid, catalog name) RETURNS text
+LANGUAGE sql STABLE STRICT
+SET search_path = pg_catalog, pg_temp
+AS $function$
+  SELECT '[' || left(encode(sha256(convert_to(replace(
+           CASE catalog WHEN 'pg_trigger' THEN pg_get_triggerdef(object)
+                        ELSE (SELECT prosrc FROM pg_proc WHERE oid = object) END,
+           E'\r', ''), 'UTF8')), 'hex'), 16) || ']'
+$function$;
 
--- The only privileged code that everyone may run: whoever writes the watched tables needs no right on the
--- log. It can add a row, or raise the count in a row that the same transaction added, and nothing else.
--- lock_timeout, because a locked log must not hold up the statement whose trigger has something to log.
+-- What follows runs for everyone who writes the tables, or with its owner's rights for those who may not
+-- read the log. So nothing that lies in a schema is looked up by the caller's search_path, nor by one with
+-- a schema on it in which others may create functions: names are qualified, hence the template.
+DO $define$
+DECLARE
+  home    text := quote_ident(current_schema());
+  channel text := nullif(current_setting('triggerscope.channel', true), '');
+  outdated regprocedure;
+BEGIN
+  IF channel IS NULL AND to_regprocedure('cache_invalidation_channel()') IS NOT NULL THEN
+    EXECUTE 'SELECT cache_invalidation_channel()' INTO channel;
+  END IF;
+  channel := coalesce(channel, 'cache_invalidation');
+
+  -- The channel on which the triggers announce, for those who want to listen.
+  EXECUTE format('CREATE OR REPLACE FUNCTION cache_invalidation_channel() RETURNS text '
+                 'LANGUAGE sql IMMUTABLE AS %L', format('SELECT %L', channel));
+
+  -- 3. What the trigger does with an error.
+
+  -- Adds a row to the log, or raises the count in a row that the same transaction added, and nothing else.
+  -- The only code with its owner's rights that everyone may run, because whoever writes the tables needs no
+  -- right on the log. lock_timeout, because a locked log must not hold up the statement whose trigger has
+  -- something to log.
+  EXECUTE replace($template$
 CREATE OR REPLACE FUNCTION log_trigger_error(
-  known_id integer, failed_table text, failed_operation text, message text, occurrences bigint, details jsonb
-) RETURNS integer
+  known_id bigint, failed_table text, failed_operation text, message text, occurrences bigint, details jsonb
+) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path FROM CURRENT
+SET search_path = pg_catalog, pg_temp
 SET lock_timeout = '100ms'
 AS $function$
 DECLARE
-  batch   text := txid_current();
-  counted jsonb := jsonb_build_object('occurrences_at_least', occurrences, 'batch_id', batch);
+  counted jsonb := jsonb_build_object('txid', txid_current()::text, 'occurrences_at_least', occurrences);
 BEGIN
+  IF pg_trigger_depth() = 0 THEN
+    RAISE EXCEPTION 'log_trigger_error is for triggers only' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   IF known_id IS NULL THEN
-    INSERT INTO trigger_error_log (table_name, operation, error_message, error_context)
-    VALUES (left(failed_table, 100), left(failed_operation, 10), left(message, 2000), (details || counted)::text)
+    INSERT INTO @home@.trigger_error_log (table_name, operation, error_message, error_context)
+    VALUES (left(failed_table, 100), left(failed_operation, 10), left(message, 2000),
+            (details || jsonb_build_object('session_user', session_user) || counted)::text)
     RETURNING id INTO known_id;
   ELSE
-    UPDATE trigger_error_log
+    UPDATE @home@.trigger_error_log
        SET error_context = (error_context::jsonb || counted)::text
-     WHERE id = known_id AND error_context::jsonb ->> 'batch_id' = batch;
+     WHERE id = known_id AND error_context::jsonb -> 'txid' = counted -> 'txid';
   END IF;
   RETURN known_id;
 END
-$function$;
+$function$
+$template$, '@home@', home);
 
--- Warns of a failed announcement and logs it: once for each transaction, table and SQLSTATE, then at the
--- 10th, 100th, 1000th ... failure it only raises the row's count. Each write of the log takes two
--- subtransaction ids, and beyond 64 of them in a transaction the whole server slows down; and pgjdbc keeps
--- every warning of a statement in memory. The count lives in a setting local to the transaction, which a
--- rolled-back savepoint sets back together with the row.
-CREATE OR REPLACE FUNCTION cache_invalidation_failed(
-  relation oid, failed_table text, failed_operation text, state text, message text, details jsonb
-) RETURNS void
+  -- Counts a failure to announce a table with an SQLSTATE, and returns the count if it is to be written down:
+  -- at the 1st, 4th, 16th, 64th ... in the transaction, else null. A mass error must not be a second incident:
+  -- each write of the log takes a subtransaction, and beyond 64 of them in a transaction the whole server
+  -- slows down; and pgjdbc keeps every warning of a statement in memory. The counts are in a setting local to
+  -- the transaction, which a rolled-back savepoint sets back together with the logged rows:
+  -- {"<table> <SQLSTATE>": [occurrences, id in the log]}.
+  EXECUTE $template$
+CREATE OR REPLACE FUNCTION cache_invalidation_failures(failed_table text, state text) RETURNS bigint
 LANGUAGE plpgsql
-SET search_path FROM CURRENT
+SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
-  counter text := format('triggerscope.failures_%s_%s', relation, state);
-  before  text := current_setting(counter, true);
-  seen    bigint := coalesce(substring(before FROM '^\d{1,15}')::bigint, 0) + 1;
-  log_id  integer := substring(before FROM ' (\d{1,9})$')::integer;
+  key      text := failed_table || ' ' || state;
+  failures jsonb := coalesce(nullif(current_setting('triggerscope.failures', true), ''), '{}');
+  seen     bigint := coalesce((failures #>> ARRAY[key, '0'])::bigint, 0) + 1;
 BEGIN
-  IF seen::text ~ '^10*$' THEN
-    IF seen = 1 THEN
-      RAISE WARNING 'cache invalidation of % after % failed: %', failed_table, failed_operation, message
-        USING ERRCODE = state, DETAIL = 'The row was changed all the same. Further failures like this one in '
-          'this transaction are only counted, in trigger_error_log.';
-    END IF;
-    BEGIN
-      log_id := log_trigger_error(log_id, failed_table, failed_operation, message, seen, details);
-    EXCEPTION WHEN OTHERS THEN
-      RAISE WARNING 'trigger_error_log could not be written: %', SQLERRM USING ERRCODE = SQLSTATE;
-    END;
-  END IF;
-  PERFORM set_config(counter, concat(seen, ' ', log_id), true);
+  PERFORM set_config('triggerscope.failures',
+    (failures || jsonb_build_object(key, jsonb_build_array(seen, failures #> ARRAY[key, '1'])))::text, true);
+  RETURN CASE WHEN to_hex(seen) ~ '^[14]0*$' THEN seen END;
 END
-$function$;
+$function$
+$template$;
 
--- 4. The trigger function. A DO block only because the names in it must be qualified with the schema: a
--- SET search_path on the function would be paid for with every row, and the caller's search_path must not
--- decide what runs. For the same reason every function is qualified, and every operator either takes
--- exactly its operands' types, which pg_catalog wins, or is qualified as well.
-DO $define$
-BEGIN
+  -- Warns of the first failure in a transaction to announce a table with an SQLSTATE, and logs it; of a later
+  -- one logs the count.
   EXECUTE replace($template$
+CREATE OR REPLACE FUNCTION cache_invalidation_failed(
+  failed_table text, failed_operation text, state text, message text, occurrences bigint, details jsonb
+) RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $function$
+DECLARE
+  failures jsonb := current_setting('triggerscope.failures');
+  place    text[] := ARRAY[failed_table || ' ' || state, '1'];
+  log_id   bigint := failures #>> place;
+BEGIN
+  IF occurrences = 1 THEN
+    RAISE WARNING 'cache invalidation of % after % failed: %', failed_table, failed_operation, message
+      USING ERRCODE = state, DETAIL = 'The row was changed all the same. Further failures like this one in '
+        'this transaction are only counted, in trigger_error_log.';
+  END IF;
+  log_id := @home@.log_trigger_error(log_id, failed_table, failed_operation, message, occurrences, details);
+  PERFORM set_config('triggerscope.failures', jsonb_set(failures, place, to_jsonb(log_id))::text, true);
+END
+$function$
+$template$, '@home@', home);
+
+  -- 4. The trigger function. A SET search_path would be paid for with every row, and the caller's must not
+  -- decide what runs: so here every function is qualified, and every operator either takes exactly its
+  -- operands' types, which pg_catalog wins, or is qualified as well.
+  EXECUTE replace(replace($template$
 CREATE OR REPLACE FUNCTION notify_cache_invalidation() RETURNS trigger
 LANGUAGE plpgsql
 AS $function$
@@ -251,19 +329,34 @@ BEGIN
     END IF;
   EXCEPTION WHEN OTHERS THEN
     -- Not caught: query_canceled, so that Ctrl-C and statement_timeout still work, and assert_failure.
-    DECLARE
-      stack text;
-    BEGIN
-      GET STACKED DIAGNOSTICS stack = PG_EXCEPTION_CONTEXT;
-      PERFORM @home@.cache_invalidation_failed(TG_RELID, coalesce(source, TG_TABLE_NAME), TG_OP, SQLSTATE, SQLERRM,
-        pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
-          'sqlstate', SQLSTATE, 'context', pg_catalog.left(stack, 4000), 'role', current_user,
-          'user_id', pg_catalog.left(ids[1], 200), 'record_id', pg_catalog.left(ids[2], 200),
-          'agent_id', pg_catalog.left(ids[3], 200), 'payload_bytes', pg_catalog.octet_length(payload))));
-    EXCEPTION WHEN OTHERS THEN
-      RAISE WARNING 'cache invalidation of % after % failed, and so did the report of it: %',
-        TG_TABLE_NAME, TG_OP, SQLERRM USING ERRCODE = SQLSTATE;
-    END;
+    -- Where the log cannot be written that is not tried again in the transaction.
+    IF coalesce(pg_catalog.current_setting('triggerscope.log_unwritable', true), '') = '' THEN
+      DECLARE
+        stack       text;
+        occurrences bigint;
+      BEGIN
+        occurrences := @home@.cache_invalidation_failures(coalesce(source, TG_TABLE_NAME), SQLSTATE);
+        IF occurrences IS NOT NULL THEN
+          GET STACKED DIAGNOSTICS stack = PG_EXCEPTION_CONTEXT;
+          IF ids IS NULL AND TG_LEVEL = 'ROW' THEN
+            columns := CASE TG_OP WHEN 'DELETE' THEN pg_catalog.to_jsonb(OLD) ELSE pg_catalog.to_jsonb(NEW) END;
+          END IF;
+          PERFORM @home@.cache_invalidation_failed(coalesce(source, TG_TABLE_NAME), TG_OP, SQLSTATE, SQLERRM, occurrences,
+            pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+              'sqlstate', SQLSTATE, 'message', pg_catalog.left(SQLERRM, 2000), 'context', pg_catalog.left(stack, 4000),
+              'role', current_user,
+              'user_id', pg_catalog.left(coalesce(ids[1], columns ->> coalesce(nullif(TG_ARGV[0], ''),
+                           CASE source WHEN 'users' THEN 'id' ELSE 'user_id' END)), 200),
+              'record_id', pg_catalog.left(coalesce(ids[2], columns ->> coalesce(nullif(TG_ARGV[1], ''), 'id')), 200),
+              'agent_id', pg_catalog.left(coalesce(ids[3], columns ->> coalesce(nullif(TG_ARGV[2], ''),
+                            CASE source WHEN 'agents' THEN 'id' ELSE 'agent_id' END)), 200),
+              'payload_bytes', pg_catalog.octet_length(payload))));
+        END IF;
+      EXCEPTION WHEN OTHERS THEN
+        PERFORM pg_catalog.set_config('triggerscope.log_unwritable', 'on', true);
+        RAISE WARNING 'trigger_error_log could not be written: %', SQLERRM USING ERRCODE = SQLSTATE;
+      END;
+    END IF;
     payload := NULL;
   END;
 
@@ -271,9 +364,9 @@ BEGIN
   -- the channel's name is fixed and the payload's length is known to be right.
   IF payload IS NOT NULL THEN
     IF farewell IS NOT NULL THEN
-      PERFORM pg_catalog.pg_notify('cache_invalidation', farewell);
+      PERFORM pg_catalog.pg_notify(@channel@, farewell);
     END IF;
-    PERFORM pg_catalog.pg_notify('cache_invalidation', payload);
+    PERFORM pg_catalog.pg_notify(@channel@, payload);
   END IF;
   -- Ignored after the change; but should somebody make a BEFORE trigger of this, NULL would drop the row.
   IF TG_OP = 'DELETE' THEN
@@ -282,35 +375,14 @@ BEGIN
   RETURN NEW;
 END
 $function$
-$template$, '@home@', quote_ident(current_schema()));
-END
-$define$;
-
--- What a comment keeps of an object as this migration made it, so that a later change shows. Not md5(),
--- which fails on servers in FIPS mode.
-CREATE OR REPLACE FUNCTION cache_invalidation_seal(definition text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT
-SET search_path FROM CURRENT
-AS $function$
-  SELECT '[' || left(encode(sha256(convert_to(replace(definition, E'\r', ''), 'UTF8')), 'hex'), 16) || ']'
-$function$;
-
-DO $seal$
-BEGIN
+$template$, '@home@', home), '@channel@', quote_literal(channel));
   EXECUTE format('COMMENT ON FUNCTION notify_cache_invalidation() IS %L',
-    'TriggerScope V021: announces changed rows on channel cache_invalidation. ' || (
-      SELECT cache_invalidation_seal(prosrc) FROM pg_proc WHERE oid = 'notify_cache_invalidation()'::regprocedure));
-END
-$seal$;
+    format('TriggerScope V021: announces changed rows on channel %s. %s', channel,
+           cache_invalidation_seal('notify_cache_invalidation()'::regprocedure, 'pg_proc')));
+  -- 5. The functions for people: health, clean-up, test.
 
--- 6. The functions for people: health, clean-up, test.
-
--- One of another shape cannot be replaced, and one with other arguments would make calls ambiguous. One of
--- the right shape stays, for its grants.
-DO $outdated$
-DECLARE
-  outdated regprocedure;
-BEGIN
+  -- One of another shape cannot be replaced, and one with other arguments would make calls ambiguous. One of
+  -- the right shape stays, for its grants.
   FOR outdated IN
     SELECT p.oid FROM pg_proc p
       LEFT JOIN (VALUES
@@ -328,18 +400,18 @@ BEGIN
   LOOP
     EXECUTE format('DROP FUNCTION %s', outdated);
   END LOOP;
-END
-$outdated$;
 
--- A row for each table and event that should be announced. enabled is pg_trigger.tgenabled: O fires, A fires
--- in replication as well, R only there, D not at all; current means that trigger and function are as this
--- migration made them. Privileged, because it reads the log.
+
+  -- A row for each table and event that should be announced. enabled is pg_trigger.tgenabled: O fires, A fires
+  -- in replication as well, R only there, D not at all; current means that trigger and function are as this
+  -- migration made them. Privileged, because it reads the log.
+  EXECUTE replace($template$
 CREATE OR REPLACE FUNCTION get_cache_trigger_health() RETURNS TABLE (
   table_name text, event text, trigger_name text, present boolean, enabled text, current boolean,
   errors_last_hour bigint, errors_last_day bigint, last_error_at timestamptz, last_error text
 )
 LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path FROM CURRENT
+SET search_path = pg_catalog, pg_temp
 AS $function$
   WITH expected AS (
     SELECT t.name, e.name AS event, e.bit, 'cache_invalidation_' || t.name AS trigger_name,
@@ -349,36 +421,38 @@ AS $function$
       JOIN (VALUES ('INSERT', 4, 1), ('UPDATE', 16, 2), ('DELETE', 8, 3)) AS e (name, bit, place)
         ON t.name <> 'users' OR e.name = 'UPDATE'
   ), function AS (
-    SELECT p.oid, obj_description(p.oid, 'pg_proc') LIKE '%' || cache_invalidation_seal(p.prosrc) AS current
+    SELECT p.oid, obj_description(p.oid, 'pg_proc') LIKE '%' || @home@.cache_invalidation_seal(p.oid, 'pg_proc') AS current
       FROM pg_proc p
-     WHERE p.oid = to_regprocedure('notify_cache_invalidation()')
-  ), error AS (
-    SELECT l.table_name, l.operation, max(l.id) AS last_id,
-           count(*) FILTER (WHERE l.occurred_at > now() - interval '1 hour') AS last_hour,
-           count(*) FILTER (WHERE l.occurred_at > now() - interval '1 day') AS last_day
-      FROM trigger_error_log l
-     GROUP BY l.table_name, l.operation
+     WHERE p.oid = to_regprocedure('@home@.notify_cache_invalidation()')
   )
   SELECT e.name, e.event, e.trigger_name, t.oid IS NOT NULL, t.tgenabled::text,
-         t.oid IS NOT NULL AND f.current IS TRUE AND coalesce(
-           obj_description(t.oid, 'pg_trigger') LIKE '%' || cache_invalidation_seal(pg_get_triggerdef(t.oid)), false),
-         coalesce(error.last_hour, 0), coalesce(error.last_day, 0), log.occurred_at, log.error_message
+         t.oid IS NOT NULL AND f.current IS TRUE AND coalesce(obj_description(t.oid, 'pg_trigger')
+           LIKE '%' || @home@.cache_invalidation_seal(t.oid, 'pg_trigger'), false),
+         day.errors_in_hour, day.errors, last.occurred_at, last.error_message
     FROM expected e
     LEFT JOIN function f ON true
     LEFT JOIN pg_trigger t
-      ON t.tgrelid = to_regclass(quote_ident(e.name)) AND t.tgname = e.trigger_name
+      ON t.tgrelid = to_regclass('@home@.' || quote_ident(e.name)) AND t.tgname = e.trigger_name
      AND t.tgfoid = f.oid AND (t.tgtype & 67) = 1 AND (t.tgtype & e.bit) <> 0
-    LEFT JOIN error ON error.table_name = e.name AND error.operation = e.event
-    LEFT JOIN trigger_error_log log ON log.id = error.last_id
+   CROSS JOIN LATERAL (
+     SELECT count(*) FILTER (WHERE l.occurred_at > now() - interval '1 hour') AS errors_in_hour, count(*) AS errors
+       FROM @home@.trigger_error_log l
+      WHERE l.table_name = e.name AND l.operation = e.event AND l.occurred_at > now() - interval '1 day') AS day
+    LEFT JOIN LATERAL (
+     SELECT l.occurred_at, l.error_message FROM @home@.trigger_error_log l
+      WHERE l.table_name = e.name AND l.operation = e.event
+      ORDER BY l.occurred_at DESC, l.id DESC LIMIT 1) AS last ON true
    ORDER BY e.place, e.event_place
-$function$;
+$function$
+$template$, '@home@', home);
 
--- Deletes the rows older than retention_days, oldest first, at most max_rows (null: all), passing over rows
--- that somebody else is deleting; returns how many. DELETE, because TRUNCATE would lock out the writers.
+  -- Deletes the rows older than retention_days, oldest first, at most max_rows (null: all), passing over rows
+  -- that somebody else is deleting; returns how many. DELETE, because TRUNCATE would lock out the writers.
+  EXECUTE replace($template$
 CREATE OR REPLACE FUNCTION cleanup_trigger_error_log(retention_days integer DEFAULT 30, max_rows integer DEFAULT NULL)
 RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path FROM CURRENT
+SET search_path = pg_catalog, pg_temp
 AS $function$
 DECLARE
   deleted integer;
@@ -392,8 +466,8 @@ BEGIN
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
   -- least: timestamps end in 4713 BC, and subtracting more days than that is an error.
-  DELETE FROM trigger_error_log
-   WHERE id IN (SELECT old.id FROM trigger_error_log old
+  DELETE FROM @home@.trigger_error_log
+   WHERE id IN (SELECT old.id FROM @home@.trigger_error_log old
                  WHERE old.occurred_at < now() - make_interval(days => least(retention_days, 365000))
                  ORDER BY old.occurred_at, old.id
                  LIMIT max_rows
@@ -401,7 +475,11 @@ BEGIN
   GET DIAGNOSTICS deleted = ROW_COUNT;
   RETURN deleted;
 END
-$function$;
+$function$
+$template$, '@home@', home);
+
+END
+$define$;
 
 -- A value for a column of a test row, as text; null when none comes to mind.
 CREATE OR REPLACE FUNCTION cache_invalidation_test_value(relation regclass, name name) RETURNS text
@@ -552,7 +630,7 @@ BEGIN
     IF reason IS NULL AND has_table_privilege('trigger_error_log', 'SELECT') THEN
       SELECT 'trigger_error_log says: ' || l.error_message INTO reason FROM trigger_error_log l
        WHERE l.table_name = cache_invalidation_check.table_name
-         AND l.error_context LIKE '%"batch_id": "' || txid_current() || '"%'
+         AND l.error_context LIKE '%"txid": "' || txid_current() || '"%'
        ORDER BY l.id DESC LIMIT 1;
     END IF;
     RETURN jsonb_build_object('name', check_name, 'row', changed, 'passed', false,
@@ -587,7 +665,7 @@ BEGIN
   PERFORM set_config('triggerscope.notify_queue_limit', '', true);
   SELECT l.error_message INTO logged FROM trigger_error_log l
    WHERE l.table_name = 'agents' AND l.operation = 'UPDATE'
-     AND l.error_context LIKE '%"batch_id": "' || txid_current() || '"%'
+     AND l.error_context LIKE '%"txid": "' || txid_current() || '"%'
    ORDER BY l.id DESC LIMIT 1;
   RETURN jsonb_build_object('name', check_name, 'passed', changed = 1 AND logged IS NOT NULL,
     'detail', format('%s row updated, %s', changed, coalesce('logged: ' || logged, 'nothing logged')));
@@ -682,19 +760,19 @@ BEGIN
   END;
 
   FOREACH target IN ARRAY tables LOOP
-    PERFORM pg_notify('cache_invalidation', format(
+    PERFORM pg_notify(cache_invalidation_channel(), format(
       '{"table":"%s","operation":"TEST","user_id":null,"record_id":null,"agent_id":null,"timestamp":%s,"batch_id":"%s"}',
       target, extract(epoch FROM now()), txid_current()));
   END LOOP;
   results := results || jsonb_build_object('name', 'TEST notifications are sent', 'passed', true,
-    'detail', format('%s on channel cache_invalidation, batch_id %s', array_length(tables, 1), txid_current()));
+    'detail', format('%s on channel %s, batch_id %s', array_length(tables, 1), cache_invalidation_channel(), txid_current()));
 
   RETURN QUERY SELECT r ->> 'name', (r ->> 'passed')::boolean, r ->> 'detail' FROM unnest(results) AS r;
 END
 $function$;
 
--- What is for people is not for everybody: GRANT EXECUTE to those who need it. The two functions that a
--- trigger calls run with the rights of whoever changes a row, so everybody may run them.
+-- What is for people is not for everybody: GRANT EXECUTE to those who need it (grants.sql). The three that
+-- the trigger calls are called with the rights of whoever changes a row, so everybody may run them.
 DO $grants$
 DECLARE
   internal regprocedure;
@@ -703,14 +781,14 @@ BEGIN
     SELECT oid FROM pg_proc
      WHERE pronamespace = quote_ident(current_schema())::regnamespace
        AND (proname IN ('get_cache_trigger_health', 'cleanup_trigger_error_log', 'test_cache_invalidation')
-            OR proname ~ '^cache_invalidation_(check|seal|test_)')
+            OR proname ~ '^cache_invalidation_(check|test_)')
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', internal);
   END LOOP;
 END
 $grants$;
 
--- 5. The triggers. On PostgreSQL 14 and later CREATE OR REPLACE TRIGGER locks out writers for a moment, but
+-- 6. The triggers. On PostgreSQL 14 and later CREATE OR REPLACE TRIGGER locks out writers for a moment, but
 -- no readers; only DROP TRIGGER, for duplicates of older versions and on PostgreSQL 13, locks out both.
 -- A trigger that is right already is not touched, so a second run locks nothing.
 DO $triggers$
@@ -719,106 +797,143 @@ DECLARE
   ignored    text[] := regexp_split_to_array(coalesce(
                nullif(current_setting('triggerscope.users_ignored', true), ''),
                'last_seen, last_seen_at, last_active_at, last_login, last_login_at, login_count, updated_at'), '\s*,\s*');
+  lock_timeout_before text := current_setting('lock_timeout');
+  patience   interval := coalesce(nullif(lock_timeout_before, '0'), '3s')::interval;
+  began      timestamptz := clock_timestamp();
+  applying   boolean;
+  busy       regclass[] := '{}'; -- the tables that there is something to do on
+  modes      text[] := '{}';     -- and how each is to be locked for it
+  place      integer;
+  holders    text;
   watched    record;
   present    record;
-  duplicate  record;
+  duplicates text[];
+  duplicate  text;
   leaf       record;
   arguments  text;
   condition  text;
   described  text;
   definition text;
-  states     jsonb;      -- tgenabled of the trigger on the table and on each partition
+  states     jsonb;              -- tgenabled of the trigger on the table and on each partition
 BEGIN
-  -- Whoever runs this may have chosen a limit; waiting without one would queue all writers behind us.
-  IF current_setting('lock_timeout') = '0' THEN
-    PERFORM set_config('lock_timeout', '3s', true);
-  END IF;
+  -- Twice over the tables: to see what is to be done, then, with the locks for it, to do it.
+  FOREACH applying IN ARRAY ARRAY[false, true] LOOP
+    -- All locks or none: a lock that is held while the next one is waited for stops writers for nothing.
+    -- Each try makes those who come after it wait for no more than a tenth of lock_timeout a table.
+    WHILE applying LOOP
+      BEGIN
+        PERFORM set_config('lock_timeout', greatest(extract(epoch FROM patience) * 100, 1)::integer::text, true);
+        FOR place IN 1..cardinality(busy) LOOP
+          EXECUTE format('LOCK TABLE %s IN %s MODE', busy[place], modes[place]);
+        END LOOP;
+        PERFORM set_config('lock_timeout', lock_timeout_before, true);
+        EXIT;
+      EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+        IF clock_timestamp() > began + patience THEN
+          SELECT string_agg(format('Process %s%s holds %s on %s.', l.pid,
+                   ' (' || nullif(a.application_name, '') || ')', l.mode, l.relation::regclass), ' ')
+            INTO holders
+            FROM pg_locks l
+            LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+           WHERE l.relation = ANY (busy) AND l.granted AND l.pid <> pg_backend_pid()
+             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+             AND l.mode NOT IN ('AccessShareLock', 'RowShareLock');
+          RAISE EXCEPTION 'could not lock % within %; no trigger was changed', array_to_string(busy, ', '), patience
+            USING ERRCODE = 'lock_not_available', DETAIL = coalesce(holders, 'The locks are free by now.'),
+                  HINT = 'Run it again when the transactions that hold them have ended.';
+        END IF;
+        PERFORM pg_sleep(extract(epoch FROM patience) / 20 * (1 + random()));
+      END;
+    END LOOP;
 
-  FOR watched IN
-    SELECT c.oid, c.relname AS name, 'cache_invalidation_' || c.relname AS trigger_name,
-           CASE c.relname WHEN 'users' THEN 'UPDATE' ELSE 'INSERT OR UPDATE OR DELETE' END AS events,
-           -- pg_trigger.tgtype: 1 for each row, 4 insert, 8 delete, 16 update; not 2 before, not 64 instead of
-           CASE c.relname WHEN 'users' THEN 1 + 16 ELSE 1 + 4 + 8 + 16 END AS type
-      FROM pg_class c
-      JOIN unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
-           WITH ORDINALITY AS t (name, place) ON c.relname = t.name
-     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
-     ORDER BY t.place
-  LOOP
-    -- users: only when a column really changes that is not on the list of those that do not matter. Types
-    -- without an = of their own, such as json and varchar, are compared as text.
-    condition := '';
-    described := '';
-    IF watched.name = 'users' THEN
-      SELECT format('WHEN (%s) ', string_agg(format(
-               CASE WHEN EXISTS (SELECT FROM pg_operator o
-                                  WHERE o.oprname = '=' AND o.oprnamespace = 'pg_catalog'::regnamespace
-                                    AND o.oprleft = a.atttypid AND o.oprright = a.atttypid)
-                    THEN 'OLD.%1$I IS DISTINCT FROM NEW.%1$I'
-                    ELSE 'OLD.%1$I::text IS DISTINCT FROM NEW.%1$I::text' END,
-               a.attname), ' OR ' ORDER BY a.attnum)),
-             format(' when one of %s changes', string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum))
-        INTO condition, described
-        FROM pg_attribute a
-       WHERE a.attrelid = watched.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (ignored);
-    END IF;
+    FOR watched IN
+      SELECT c.oid, c.relname AS name, 'cache_invalidation_' || c.relname AS trigger_name,
+             CASE c.relname WHEN 'users' THEN 'UPDATE' ELSE 'INSERT OR UPDATE OR DELETE' END AS events
+        FROM pg_class c
+        JOIN unnest(ARRAY['users', 'agents', 'calls', 'lead_analytics', 'agent_analytics', 'credit_transactions'])
+             WITH ORDINALITY AS t (name, place) ON c.relname = t.name
+       WHERE c.relnamespace = home::regnamespace AND c.relkind IN ('r', 'p')
+       ORDER BY t.place
+    LOOP
+      -- users: only when a column really changes that is not on the list of those that do not matter. Types
+      -- without an = of their own, such as json and varchar, are compared as text.
+      condition := '';
+      described := '';
+      IF watched.name = 'users' THEN
+        SELECT format('WHEN (%s) ', string_agg(format(
+                 CASE WHEN EXISTS (SELECT FROM pg_operator o
+                                    WHERE o.oprname = '=' AND o.oprnamespace = 'pg_catalog'::regnamespace
+                                      AND o.oprleft = a.atttypid AND o.oprright = a.atttypid)
+                      THEN 'OLD.%1$I IS DISTINCT FROM NEW.%1$I'
+                      ELSE 'OLD.%1$I::text IS DISTINCT FROM NEW.%1$I::text' END,
+                 a.attname), ' OR ' ORDER BY a.attnum)),
+               format(' when one of %s changes', string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum))
+          INTO condition, described
+          FROM pg_attribute a
+         WHERE a.attrelid = watched.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (ignored);
+      END IF;
 
-    -- lead_analytics may have an agent of its own.
-    arguments := '';
-    IF watched.name = 'lead_analytics' AND EXISTS (
-         SELECT FROM pg_attribute WHERE attrelid = watched.oid AND attname = 'agent_id' AND NOT attisdropped) THEN
-      arguments := quote_literal('user_id') || ', ' || quote_literal('id') || ', ' || quote_literal('agent_id');
-      described := ' by ' || arguments;
-    END IF;
-    described := format('TriggerScope V021: announces %s%s.', watched.events, described);
-    definition := format('TRIGGER %I AFTER %s ON %s.%I FOR EACH ROW %sEXECUTE FUNCTION %s.notify_cache_invalidation(%s)',
-                         watched.trigger_name, watched.events, home, watched.name, condition, home, arguments);
+      -- lead_analytics may have an agent of its own.
+      arguments := '';
+      IF watched.name = 'lead_analytics' AND EXISTS (
+           SELECT FROM pg_attribute WHERE attrelid = watched.oid AND attname = 'agent_id' AND NOT attisdropped) THEN
+        arguments := quote_literal('user_id') || ', ' || quote_literal('id') || ', ' || quote_literal('agent_id');
+        described := ' by ' || arguments;
+      END IF;
+      described := format('TriggerScope V021: announces %s%s.', watched.events, described);
+      definition := format('TRIGGER %I AFTER %s ON %s.%I FOR EACH ROW %sEXECUTE FUNCTION %s.notify_cache_invalidation(%s)',
+                           watched.trigger_name, watched.events, home, watched.name, condition, home, arguments);
 
-    -- A DBA may have disabled it or set it to ALWAYS, on a partition even on its own; OR REPLACE would
-    -- silently enable it again.
-    SELECT jsonb_object_agg(t.tgrelid::regclass::text, t.tgenabled) INTO states
-      FROM pg_trigger t
-     WHERE t.tgname = watched.trigger_name
-       AND t.tgrelid IN (SELECT watched.oid UNION SELECT relid FROM pg_partition_tree(watched.oid));
-
-    -- Triggers of older versions under other names, also when several made up for one.
-    FOR duplicate IN
-      SELECT t.tgname, t.tgenabled FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+      -- Triggers of older versions under other names, also when several made up for one; and a constraint
+      -- trigger, which cannot be replaced.
+      SELECT coalesce(array_agg(t.tgname::text ORDER BY t.tgname), '{}') INTO duplicates
+        FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
        WHERE t.tgrelid = watched.oid AND t.tgparentid = 0 AND NOT t.tgisinternal AND (t.tgtype & 1) = 1
          AND p.proname = 'notify_cache_invalidation'
-         AND (t.tgname <> watched.trigger_name OR t.tgconstraint <> 0)
-    LOOP
-      EXECUTE format('DROP TRIGGER %I ON %s.%I', duplicate.tgname, home, watched.name);
-      states := coalesce(states, jsonb_build_object(watched.oid::regclass::text, duplicate.tgenabled));
-    END LOOP;
-
-    SELECT t.oid, t.tgtype, t.tgfoid, obj_description(t.oid, 'pg_trigger') AS comment,
-           pg_get_triggerdef(t.oid) AS definition INTO present
-      FROM pg_trigger t WHERE t.tgrelid = watched.oid AND t.tgname = watched.trigger_name;
-    CONTINUE WHEN present.comment = described || ' ' || cache_invalidation_seal(present.definition);
-
-    IF current_setting('server_version_num')::integer >= 140000 THEN
-      EXECUTE 'CREATE OR REPLACE ' || definition;
-    ELSE
-      IF present.oid IS NOT NULL THEN
-        EXECUTE format('DROP TRIGGER %I ON %s.%I', watched.trigger_name, home, watched.name);
+         AND (t.tgname <> watched.trigger_name OR t.tgconstraint <> 0);
+      SELECT t.oid, obj_description(t.oid, 'pg_trigger') AS comment INTO present
+        FROM pg_trigger t WHERE t.tgrelid = watched.oid AND t.tgname = watched.trigger_name;
+      CONTINUE WHEN duplicates = '{}'
+        AND present.comment = described || ' ' || cache_invalidation_seal(present.oid, 'pg_trigger');
+      IF NOT applying THEN
+        busy := busy || watched.oid::regclass;
+        modes := modes || CASE
+          WHEN duplicates <> '{}' OR present.oid IS NOT NULL AND current_setting('server_version_num')::integer < 140000
+          THEN 'ACCESS EXCLUSIVE' ELSE 'SHARE ROW EXCLUSIVE' END;
+        CONTINUE;
       END IF;
-      EXECUTE 'CREATE ' || definition;
-    END IF;
-    FOR leaf IN
-      SELECT t.tgrelid::regclass::text AS name, states ->> t.tgrelid::regclass::text AS state FROM pg_trigger t
-       WHERE t.tgname = watched.trigger_name
-         AND t.tgrelid IN (SELECT watched.oid UNION SELECT relid FROM pg_partition_tree(watched.oid))
-         AND t.tgenabled::text <> states ->> t.tgrelid::regclass::text
-    LOOP
-      EXECUTE format('ALTER TABLE ONLY %s %s TRIGGER %I', leaf.name,
-        CASE leaf.state WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA'
-                        ELSE 'ENABLE' END, watched.trigger_name);
-    END LOOP;
 
-    EXECUTE format('COMMENT ON TRIGGER %I ON %s.%I IS %L', watched.trigger_name, home, watched.name,
-      (SELECT described || ' ' || cache_invalidation_seal(pg_get_triggerdef(t.oid))
-         FROM pg_trigger t WHERE t.tgrelid = watched.oid AND t.tgname = watched.trigger_name));
+      -- A DBA may have disabled it or set it to ALWAYS, on a partition even on its own; OR REPLACE would
+      -- silently enable it again. For the table itself an older version under another name counts as well.
+      SELECT jsonb_object_agg(t.tgrelid::regclass::text, t.tgenabled ORDER BY t.tgname = watched.trigger_name) INTO states
+        FROM pg_trigger t
+       WHERE (t.tgname = watched.trigger_name OR t.tgrelid = watched.oid AND t.tgname = ANY (duplicates))
+         AND t.tgrelid IN (SELECT watched.oid UNION SELECT relid FROM pg_partition_tree(watched.oid));
+
+      FOREACH duplicate IN ARRAY duplicates LOOP
+        EXECUTE format('DROP TRIGGER %I ON %s.%I', duplicate, home, watched.name);
+      END LOOP;
+      IF current_setting('server_version_num')::integer >= 140000 THEN
+        EXECUTE 'CREATE OR REPLACE ' || definition;
+      ELSE
+        EXECUTE format('DROP TRIGGER IF EXISTS %I ON %s.%I', watched.trigger_name, home, watched.name);
+        EXECUTE 'CREATE ' || definition;
+      END IF;
+      FOR leaf IN
+        SELECT t.tgrelid::regclass::text AS name, states ->> t.tgrelid::regclass::text AS state FROM pg_trigger t
+         WHERE t.tgname = watched.trigger_name
+           AND t.tgrelid IN (SELECT watched.oid UNION SELECT relid FROM pg_partition_tree(watched.oid))
+           AND t.tgenabled::text <> states ->> t.tgrelid::regclass::text
+      LOOP
+        EXECUTE format('ALTER TABLE ONLY %s %s TRIGGER %I', leaf.name,
+          CASE leaf.state WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA'
+                          ELSE 'ENABLE' END, watched.trigger_name);
+      END LOOP;
+
+      EXECUTE format('COMMENT ON TRIGGER %I ON %s.%I IS %L', watched.trigger_name, home, watched.name,
+        (SELECT described || ' ' || cache_invalidation_seal(t.oid, 'pg_trigger')
+           FROM pg_trigger t WHERE t.tgrelid = watched.oid AND t.tgname = watched.trigger_name));
+    END LOOP;
   END LOOP;
 END
 $triggers$;

@@ -20,7 +20,7 @@ record ErrorContext(@Nullable String sqlstate, @Nullable String batchId) {
     }
     try {
       var json = JSON.readTree(text);
-      return new ErrorContext(text(json.get("sqlstate")), text(json.get("batch_id")));
+      return new ErrorContext(text(json.get("sqlstate")), text(json.get("txid")));
     } catch (JacksonException e) {
       return NONE;
     }

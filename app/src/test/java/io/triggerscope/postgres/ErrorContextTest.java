@@ -14,10 +14,10 @@ class ErrorContextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"sqlstate":"22P02","batch_id":"774","more":{"a":[1]}} | 22P02 | 774
-            {"sqlstate":"22P02","batch_id":774}                  | 22P02 | 774
-          {"sqlstate":null,"batch_id":{"a":1}}                   |       |
-          {"batch_id":"774"}                                     |       | 774
+          {"sqlstate":"22P02","txid":"774","more":{"a":[1]}} | 22P02 | 774
+            {"sqlstate":"22P02","txid":774}                  | 22P02 | 774
+          {"sqlstate":null,"txid":{"a":1}}                   |       |
+          {"txid":"774"}                                     |       | 774
           {}                                                     |       |
           {"sqlstate":"22P02"                                    |       |
           ["sqlstate"]                                           |       |

@@ -31,7 +31,7 @@ class TriggerErrorsIT {
       """
       INSERT INTO trigger_error_log
         (table_name, operation, error_message, error_context, occurred_at) VALUES
-        ('calls', 'INSERT', 'Bad UUID', '{"sqlstate":"22P02","batch_id":"774"}', '2026-11-16 02:00Z'),
+        ('calls', 'INSERT', 'Bad UUID', '{"sqlstate":"22P02","txid":"774"}', '2026-11-16 02:00Z'),
         ('calls', 'UPDATE', '100% broken', 'a_b', '2026-11-16 02:01Z'),
         ('users', 'UPDATE', 'late', 'PL/pgSQL Function', '2026-11-16 02:02Z'),
         ('calls', 'INSERT', 'also late', NULL, '2026-11-16 02:02Z'),
@@ -81,7 +81,7 @@ class TriggerErrorsIT {
                             "calls",
                             "INSERT",
                             "Bad UUID",
-                            "{\"sqlstate\":\"22P02\",\"batch_id\":\"774\"}",
+                            "{\"sqlstate\":\"22P02\",\"txid\":\"774\"}",
                             Instant.parse("2026-11-16T02:00:00Z"),
                             "22P02",
                             "774")),

@@ -42,7 +42,7 @@ public final class ErrorLog {
                (ARRAY['UPDATE', 'INSERT', 'DELETE'])[1 + n %% 3],
                (ARRAY['payload string too long', 'invalid input syntax for type uuid: "x"'])[1 + n %% 2],
                jsonb_build_object('sqlstate', (ARRAY['22023', '22P02'])[1 + n %% 2],
-                                  'batch_id', (77000 + n)::text,
+                                  'txid', (77000 + n)::text,
                                   'record_id', md5(n::text)::uuid,
                                   'payload_bytes', 9014,
                                   'role', 'app',
