@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param script the file's name; for the baseline what Flyway put there
  * @param sql the script's text; null for the baseline
+ * @param transactional whether it runs in a transaction; one that does not may stop half-way, and
+ *     can then be run again
  * @param installedOn null while pending
  */
 public record Migration(
@@ -17,8 +19,14 @@ public record Migration(
     String script,
     State state,
     @Nullable String sql,
+    boolean transactional,
     @Nullable Instant installedOn,
     @Nullable String installedBy) {
+
+  /** Whether a run would apply it. */
+  public boolean pending() {
+    return state == State.PENDING || state == State.FAILED && !transactional;
+  }
 
   /** How a migration stands. */
   public enum State {

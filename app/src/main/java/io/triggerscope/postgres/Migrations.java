@@ -50,8 +50,9 @@ public final class Migrations {
   }
 
   /**
-   * Applies what is pending; each migration in a transaction with its history row. An interrupt of
-   * the calling thread ends it and rolls the migration at hand back.
+   * Applies what is pending; each migration in a transaction with its history row, unless it is one
+   * that cannot run in one. An interrupt of the calling thread ends it and rolls the migration at
+   * hand back.
    *
    * @param progress one line of text for each step, called on the calling thread
    * @return how many were applied
@@ -66,11 +67,19 @@ public final class Migrations {
         .then(
             migrations -> {
               for (var migration : migrations) {
-                if (migration.state() == State.CHANGED || migration.state() == State.FAILED) {
+                if (!migration.pending()
+                    && (migration.state() == State.CHANGED || migration.state() == State.FAILED)) {
                   return new Outcome.Failed<>(unclear(migration));
                 }
               }
-              return ask(() -> flyway.migrate().migrationsExecuted);
+              return ask(
+                  () -> {
+                    if (migrations.stream().anyMatch(m -> m.state() == State.FAILED)) {
+                      // takes the failed row out of the history, so that the script runs again
+                      flyway.repair();
+                    }
+                    return flyway.migrate().migrationsExecuted;
+                  });
             });
   }
 

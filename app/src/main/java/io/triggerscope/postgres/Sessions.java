@@ -83,6 +83,8 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
   private String options(BaseDataSource source, Purpose purpose) {
     var fromUrl = source.getOptions();
     return (fromUrl == null ? "" : fromUrl + " ")
+        // the migrations let the triggers announce where this connection listens
+        + option("triggerscope.channel", settings.channel())
         + option("statement_timeout", purpose.statementTimeout.toMillis())
         + option("lock_timeout", LOCK_TIMEOUT.toMillis())
         + option("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.toMillis())
@@ -92,6 +94,7 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
   }
 
   private static String option(String name, Object value) {
-    return "-c " + name + "=" + value + " ";
+    // PostgreSQL splits at blanks, and takes any character after a backslash as it is
+    return "-c " + name + "=" + value.toString().replaceAll("[\\s\\\\]", "\\\\$0") + " ";
   }
 }

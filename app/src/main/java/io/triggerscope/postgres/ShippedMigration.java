@@ -23,7 +23,8 @@ final class ShippedMigration {
         info.getDescription(),
         info.getScript(),
         state(info),
-        sql(folder, info.getScript()),
+        text(folder, info.getScript()),
+        transactional(text(folder, info.getScript() + ".conf")),
         installedOn == null ? null : installedOn.toInstant(),
         info.getInstalledBy());
   }
@@ -40,9 +41,16 @@ final class ShippedMigration {
     };
   }
 
-  /** Null for what is not shipped: the baseline, or a migration of another version. */
-  private static @Nullable String sql(String folder, String script) {
-    try (var file = ShippedMigration.class.getResourceAsStream("/" + folder + "/" + script)) {
+  /**
+   * @param configuration Flyway's for one script; null when it has none
+   */
+  private static boolean transactional(@Nullable String configuration) {
+    return configuration == null || !configuration.contains("executeInTransaction=false");
+  }
+
+  /** A file's text; null for what is not shipped, such as the baseline. */
+  private static @Nullable String text(String folder, String name) {
+    try (var file = ShippedMigration.class.getResourceAsStream("/" + folder + "/" + name)) {
       return file == null ? null : new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

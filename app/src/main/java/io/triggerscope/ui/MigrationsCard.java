@@ -190,7 +190,7 @@ final class MigrationsCard extends StackPane {
   private void reselect(@Nullable Migration before) {
     Stream.of(
             rows.stream().filter(m -> before != null && m.script().equals(before.script())),
-            rows.stream().filter(m -> m.state() == Migration.State.PENDING),
+            rows.stream().filter(Migration::pending),
             rows.reversed().stream())
         .flatMap(candidates -> candidates)
         .findFirst()
@@ -206,15 +206,23 @@ final class MigrationsCard extends StackPane {
                 migration.sql(), "-- What was there before; there is no script for it."));
   }
 
+  private static String step(Migration migration) {
+    return migration.script() + (migration.transactional() ? "" : "   in no transaction");
+  }
+
   private void confirm() {
     var pending = vm.pending();
     new Confirmation(
             "Run " + Format.count(pending.size(), "migration"),
             "On database "
                 + vm.database()
-                + ". Each runs in a transaction of its own, together with its history row.",
+                + ". "
+                + (pending.stream().allMatch(Migration::transactional)
+                    ? "Each runs in a transaction of its own, together with its history row."
+                    : "Each runs in a transaction of its own, together with its history row, but for"
+                        + " those marked: they stop nobody and can be run again."),
             Stream.concat(
-                    pending.stream().map(Migration::script),
+                    pending.stream().map(MigrationsCard::step),
                     Stream.of("lock_timeout " + vm.lockTimeout()))
                 .toList(),
             "Run",

@@ -4,6 +4,7 @@ import io.triggerscope.model.Migration;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.Migrations;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -43,16 +44,16 @@ public final class MigrationsViewModel {
   }
 
   public List<Migration> pending() {
-    return in(Migration.State.PENDING);
+    return all(Migration::pending);
   }
 
   public List<Migration> applied() {
-    return in(Migration.State.APPLIED);
+    return all(migration -> migration.state() == Migration.State.APPLIED);
   }
 
-  private List<Migration> in(Migration.State state) {
+  private List<Migration> all(Predicate<Migration> condition) {
     var all = list.value();
-    return all == null ? List.of() : all.stream().filter(m -> m.state() == state).toList();
+    return all == null ? List.of() : all.stream().filter(condition).toList();
   }
 
   /** What the running, or else the last, run did so far, one line for each step. */

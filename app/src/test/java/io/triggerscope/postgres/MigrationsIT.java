@@ -43,6 +43,7 @@ class MigrationsIT {
                           "V021__make_the_first.sql",
                           State.PENDING,
                           "CREATE TABLE first_made ();\n",
+                          true,
                           null,
                           null),
                       new Migration(
@@ -51,6 +52,7 @@ class MigrationsIT {
                           "V022__make_the_second.sql",
                           State.PENDING,
                           "CREATE TABLE second_made ();\n",
+                          true,
                           null,
                           null))));
       assertThat(tables(settings)).containsExactly("in_use");
@@ -96,10 +98,10 @@ class MigrationsIT {
     flyway.addHandler(listener);
     try (var target = open(settings)) {
       var migrations = new Migrations(target);
-      assertThat(states(migrations)).containsExactly("021 PENDING");
+      assertThat(states(migrations)).containsExactly("021 PENDING", "022 PENDING");
       assertThat(done(migrations.list()).getFirst().sql()).contains("notify_cache_invalidation()");
-      assertThat(migrations.run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
-      assertThat(states(migrations)).containsExactly("020 BASELINE", "021 APPLIED");
+      assertThat(migrations.run(IGNORED)).isEqualTo(new Outcome.Done<>(2));
+      assertThat(states(migrations)).containsExactly("020 BASELINE", "021 APPLIED", "022 APPLIED");
     } finally {
       flyway.removeHandler(listener);
     }
@@ -109,9 +111,64 @@ class MigrationsIT {
   @Test
   void whatIsShippedAppliesOverWhatPsqlHasApplied() {
     try (var target = open(TestPostgres.NEWEST.migrated())) {
-      assertThat(new Migrations(target).run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
+      assertThat(new Migrations(target).run(IGNORED)).isEqualTo(new Outcome.Done<>(2));
     }
   }
+
+  @Test
+  void theTriggersAnnounceOnTheChannelOfTheConnection() throws SQLException {
+    var settings = onChannel(TestPostgres.NEWEST.demoSchema(), "it's \\ mine");
+    try (var target = open(settings)) {
+      assertThat(new Migrations(target).run(IGNORED)).isEqualTo(new Outcome.Done<>(2));
+      assertThat(strings(settings, "SELECT cache_invalidation_channel()"))
+          .containsExactly("it's \\ mine");
+    }
+  }
+
+  @Test
+  void anIndexThatWasNotFinishedIsBuiltByTheNextRun() throws SQLException, InterruptedException {
+    var settings = TestPostgres.NEWEST.migrated();
+    try (var target = open(settings);
+        var writer = TestPostgres.connect(settings)) {
+      writer.setAutoCommit(false);
+      writer.createStatement().execute("INSERT INTO trigger_error_log DEFAULT VALUES");
+      var migrations = new Migrations(target);
+      var outcome = new AtomicReference<Outcome<Integer>>();
+      var thread = Thread.ofVirtual().start(() -> outcome.set(migrations.run(IGNORED)));
+      await().until(() -> !strings(settings, WAITING_FOR_THE_WRITER).isEmpty());
+      // it waits for the writer, but no other writer waits for it
+      TestPostgres.execute(settings, "INSERT INTO trigger_error_log DEFAULT VALUES");
+
+      TestPostgres.execute(
+          settings, WAITING_FOR_THE_WRITER.replace("pid", "pg_cancel_backend(pid)"));
+      thread.join();
+      writer.commit();
+
+      assertThat(outcome.get())
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.failure()).isInstanceOf(Failure.TimedOut.class));
+      assertThat(states(migrations)).containsExactly("020 BASELINE", "021 APPLIED", "022 FAILED");
+      assertThat(strings(settings, UNFINISHED)).containsExactly("trigger_error_log_occurred_at");
+      // a newer TriggerScope was here as well
+      TestPostgres.execute(
+          settings,
+          "INSERT INTO triggerscope_schema_history (installed_rank, version, description, type,"
+              + " script, installed_by, execution_time, success)"
+              + " VALUES (99, '099', 'later', 'SQL', 'V099__later.sql', 'someone', 1, true)");
+      assertThat(migrations.run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
+      assertThat(states(migrations))
+          .containsExactly("020 BASELINE", "021 APPLIED", "022 APPLIED", "099 UNKNOWN");
+      assertThat(strings(settings, UNFINISHED)).isEmpty();
+    }
+  }
+
+  private static final String WAITING_FOR_THE_WRITER =
+      "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+          + " AND wait_event_type = 'Lock' AND query LIKE '%CREATE INDEX%'";
+
+  private static final String UNFINISHED =
+      "SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid";
 
   @Test
   void itsStatementsAreInTheLogAsAnAction() {
@@ -244,6 +301,10 @@ class MigrationsIT {
   private static ConnectionSettings readOnly(ConnectionSettings s) {
     return new ConnectionSettings(
         s.jdbcUrl(), s.user(), s.password(), s.channel(), s.schema(), true);
+  }
+
+  private static ConnectionSettings onChannel(ConnectionSettings s, String channel) {
+    return new ConnectionSettings(s.jdbcUrl(), s.user(), s.password(), channel, s.schema(), false);
   }
 
   private static void terminateAll(ConnectionSettings settings) {

@@ -5,8 +5,10 @@ WITH matching AS (
     FROM trigger_error_log
    WHERE (CAST(:from AS timestamptz) IS NULL OR occurred_at >= :from)
      AND (CAST(:to AS timestamptz) IS NULL OR occurred_at < :to)
-     AND (cardinality(CAST(:tables AS text[])) = 0 OR coalesce(table_name, '') = ANY (:tables))
-     AND (cardinality(CAST(:operations AS text[])) = 0 OR coalesce(operation, '') = ANY (:operations))
+     AND (cardinality(CAST(:tables AS text[])) = 0 OR table_name = ANY (:tables)
+            OR table_name IS NULL AND '' = ANY (:tables))
+     AND (cardinality(CAST(:operations AS text[])) = 0 OR operation = ANY (:operations)
+            OR operation IS NULL AND '' = ANY (:operations))
      AND (:text = '' OR strpos(lower(concat_ws(E'\n', error_message, error_context)), lower(:text)) > 0)
 ), span AS (
   SELECT coalesce(:from, min(occurred_at), now()) AS start, coalesce(:to, now()) AS finish
