@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.triggerscope.postgres.TriggerSession.Announced;
 import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,11 +77,15 @@ class TriggerFailureIT {
             + " EXECUTE FUNCTION notify_cache_invalidation('user_id', 'id', '')");
     session.execute("INSERT INTO notes VALUES (repeat('é', 100), '%s')", USER);
     var first = session.notifications().getFirst().payload();
-    // what is not the record_id; the time takes more or fewer digits on 13
+    // what is not the record_id; time and transaction id take more digits or fewer
     var frame =
-        "%d + length(extract(epoch FROM now())::text)"
+        "%d + length(extract(epoch FROM now())::text) + length(txid_current()::text)"
             .formatted(
-                first.replaceFirst("\"timestamp\":[0-9.]+", "\"timestamp\":").length() - 100);
+                first
+                        .replaceFirst("\"timestamp\":[0-9.]+", "\"timestamp\":")
+                        .replaceFirst("\"batch_id\":\"[0-9]+", "\"batch_id\":\"")
+                        .length()
+                    - 100);
 
     session.execute(
         "INSERT INTO notes SELECT repeat('x', n %% 2) || repeat('é', n / 2), '%s' FROM (SELECT 7999 - (%s)) AS t (n)",
@@ -97,6 +102,23 @@ class TriggerFailureIT {
                 "SELECT error_context::json ->> 'payload_bytes', error_context::json ->> 'user_id',"
                     + " length(error_context::json ->> 'record_id') FROM trigger_error_log"))
         .containsExactly(List.of("8000", USER, "200"));
+  }
+
+  @Test
+  void theRowIsNamedAsFarAsItCanBe() throws SQLException {
+    session.execute("ALTER TABLE calls RENAME agent_id TO voice_agent_id");
+    session.execute("DELETE FROM calls");
+    session.execute("ALTER TABLE agents RENAME user_id TO owner_id");
+    session.execute("UPDATE agents SET name = 'x' WHERE id = '%s'", AGENT);
+
+    assertThat(
+            session.rows(
+                "SELECT error_context::json ->> 'user_id', error_context::json ->> 'record_id',"
+                    + " error_context::json ->> 'agent_id', error_context::json ->> 'message' = error_message,"
+                    + " error_context::json ->> 'session_user' FROM trigger_error_log ORDER BY id"))
+        .containsExactly(
+            Arrays.asList(USER, CALL, null, "t", "postgres"),
+            Arrays.asList(null, AGENT, AGENT, "t", "postgres"));
   }
 
   @Test
@@ -207,6 +229,42 @@ class TriggerFailureIT {
 
     assertThat(session.value("SELECT count(*) FROM lead_analytics")).isEqualTo("1");
     assertThat(session.rows(LOGGED)).isEmpty();
+  }
+
+  @Test
+  void whereTheLogCannotBeWrittenThatIsTriedAndSaidOnce() throws SQLException {
+    session.execute(
+        "REVOKE ALL ON FUNCTION cache_invalidation_failures(text, text) FROM PUBLIC;"
+            + "GRANT ALL ON agents TO triggerscope_demo_importer;"
+            + "ALTER TABLE agents RENAME user_id TO owner_id; SET ROLE triggerscope_demo_importer");
+
+    assertThat(session.execute("UPDATE agents SET name = name"))
+        .extracting(SQLException::getMessage)
+        .containsExactly(
+            "trigger_error_log could not be written: permission denied for function cache_invalidation_failures");
+  }
+
+  @Test
+  void whatRunsWithItsOwnersRightsLooksUpNothingInASchemaOfOthers() throws SQLException {
+    assertThat(
+            session.rows(
+                "SELECT proname, proconfig @> ARRAY['search_path=pg_catalog, pg_temp'] FROM pg_proc"
+                    + " WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY 1"))
+        .containsExactly(
+            List.of("cleanup_trigger_error_log", "t"),
+            List.of("get_cache_trigger_health", "t"),
+            List.of("log_trigger_error", "t"));
+  }
+
+  @Test
+  void nobodyWritesTheLogButTriggers() throws SQLException {
+    session.execute("SET ROLE triggerscope_demo_importer");
+
+    assertThatThrownBy(
+            () ->
+                session.execute(
+                    "SELECT log_trigger_error(NULL, 'calls', 'UPDATE', 'forged', 1, '{}')"))
+        .hasMessageContaining("log_trigger_error is for triggers only");
   }
 
   @Test

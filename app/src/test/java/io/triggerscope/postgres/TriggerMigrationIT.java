@@ -4,12 +4,15 @@ import static io.triggerscope.postgres.TriggerSession.OTHER_USER;
 import static io.triggerscope.postgres.TriggerSession.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.triggerscope.postgres.TriggerSession.Announced;
 import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,37 @@ class TriggerMigrationIT {
   }
 
   @Test
+  void aPartitionKeepsAStateOfItsOwn() throws SQLException {
+    try (var session = TriggerSession.migrated(postgres)) {
+      session.execute(
+          """
+          ALTER TABLE credit_transactions RENAME TO old;
+          CREATE TABLE credit_transactions (LIKE old INCLUDING DEFAULTS) PARTITION BY LIST (kind);
+          CREATE TABLE purchases PARTITION OF credit_transactions FOR VALUES IN ('purchase');
+          CREATE TABLE others PARTITION OF credit_transactions DEFAULT;
+          """);
+      session.migrate();
+      session.execute(
+          "ALTER TABLE purchases DISABLE TRIGGER cache_invalidation_credit_transactions;"
+              + "ALTER TABLE others ENABLE ALWAYS TRIGGER cache_invalidation_credit_transactions;"
+              // so that the next run replaces it
+              + "COMMENT ON TRIGGER cache_invalidation_credit_transactions ON credit_transactions IS NULL");
+
+      session.migrate();
+
+      assertThat(
+              session.rows(
+                  "SELECT tgrelid::regclass, tgenabled FROM pg_trigger"
+                      + " WHERE tgname = 'cache_invalidation_credit_transactions' ORDER BY 1::text"))
+          .containsExactlyInAnyOrder(
+              List.of("credit_transactions", "O"),
+              List.of("purchases", "D"),
+              List.of("others", "A"),
+              List.of("old", "O"));
+    }
+  }
+
+  @Test
   void olderFunctionsAndTriggersAreReplacedWithoutLeavingDuplicates() throws SQLException {
     try (var session = TriggerSession.open(postgres.demoSchema())) {
       session.execute(
@@ -296,7 +330,119 @@ class TriggerMigrationIT {
       session.execute("SET lock_timeout = '100ms'");
       assertThatThrownBy(session::migrate)
           .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"))
+          .hasMessageContaining("no trigger was changed")
+          .hasMessageContaining("holds RowExclusiveLock on agents");
+      assertThat(session.value("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"))
+          .isEqualTo("0");
+    }
+  }
+
+  @Test
+  void writersGoOnWhileItWaitsForALock() throws Exception {
+    try (var session = TriggerSession.open(postgres.demoSchema());
+        var holder = session.another();
+        var writer = session.another()) {
+      holder.execute("BEGIN; LOCK TABLE credit_transactions IN ROW EXCLUSIVE MODE");
+      session.execute("SET lock_timeout = '20s'");
+      var migration = CompletableFuture.runAsync(() -> migrate(session));
+      await()
+          .until(
+              () ->
+                  "1"
+                      .equals(
+                          writer.value(
+                              "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                                  + " AND relation = 'credit_transactions'::regclass")));
+
+      // users is locked as well by now, until the try for credit_transactions is given up
+      writer.execute("SET statement_timeout = '10s'; UPDATE users SET name = name");
+      assertThat(migration).isNotDone();
+
+      holder.execute("COMMIT");
+      migration.get(20, TimeUnit.SECONDS);
+      assertThat(session.rows(PAIRS)).hasSize(16);
+      assertThat(session.value("SHOW lock_timeout")).isEqualTo("20s");
+    }
+  }
+
+  private static void migrate(TriggerSession session) {
+    try {
+      session.migrate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aFunctionThatSomebodyElseCouldChangeStopsIt() throws SQLException {
+    try (var session = TriggerSession.open(postgres.demoSchema())) {
+      session.execute(
+          "GRANT CREATE ON SCHEMA public TO triggerscope_demo_importer;"
+              + "SET ROLE triggerscope_demo_importer;"
+              + "CREATE FUNCTION notify_cache_invalidation() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END';"
+              + "RESET ROLE");
+
+      assertThatThrownBy(session::migrate)
+          .hasMessageContaining(
+              "function notify_cache_invalidation() belongs to triggerscope_demo_importer,"
+                  + " who could change it at any time; nothing was changed");
+
+      session.execute("ALTER FUNCTION notify_cache_invalidation() OWNER TO CURRENT_USER");
+      session.migrate();
+      assertThat(session.rows(PAIRS)).hasSize(16);
+    }
+  }
+
+  @Test
+  void theOwnerOfTheTablesMigratesWithoutBeingASuperuser() throws SQLException {
+    var settings = postgres.demoSchema();
+    var owner = "owner" + settings.jdbcUrl().replaceFirst(".*/", "_");
+    try (var session = TriggerSession.open(settings)) {
+      session.execute(
+          "CREATE ROLE %1$s; GRANT CREATE, USAGE ON SCHEMA public TO %1$s;"
+              + "DO $$ DECLARE t text; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+              + " LOOP EXECUTE format('ALTER TABLE %%I OWNER TO %1$s', t); END LOOP; END $$;"
+              + "SET ROLE %1$s",
+          owner);
+
+      session.migrate();
+      session.migrate();
+
+      assertThat(session.value("SELECT count(*) FROM test_cache_invalidation() WHERE passed"))
+          .isEqualTo("19");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SET triggerscope.channel = '0123456789012345678901234567890123456789012345678901234567890123' | 42622
+          CREATE VIEW trigger_error_log AS SELECT 1 AS id                                               | 42809
+          """)
+  void whatCannotWorkIsSaidBeforeAnythingIsChanged(String fault, String state) throws SQLException {
+    try (var session = TriggerSession.open(postgres.demoSchema())) {
+      session.execute(fault);
+      var before = session.rows(STATE);
+
+      assertThatThrownBy(session::migrate)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state))
+          .hasMessageContaining("nothing was changed");
+
+      assertThat(session.rows(STATE)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void theSealsAreTheSameOnEachVersionSoThatAnUpgradeBreaksNone() throws SQLException {
+    var seals =
+        "SELECT obj_description(oid, 'pg_trigger') FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1";
+    try (var session = TriggerSession.migrated(postgres);
+        var newest = TriggerSession.migrated(TestPostgres.NEWEST)) {
+      assertThat(session.rows(seals)).hasSize(6).isEqualTo(newest.rows(seals));
     }
   }
 

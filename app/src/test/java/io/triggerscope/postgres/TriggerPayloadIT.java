@@ -7,7 +7,6 @@ import static io.triggerscope.postgres.TriggerSession.OTHER_USER;
 import static io.triggerscope.postgres.TriggerSession.ROW;
 import static io.triggerscope.postgres.TriggerSession.USER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.triggerscope.postgres.TriggerSession.Announced;
 import io.triggerscope.testing.TestPostgres;
@@ -233,18 +232,6 @@ class TriggerPayloadIT {
   }
 
   @Test
-  void mergeIsAnnounced() throws SQLException {
-    assumeThat(postgres.version()).isGreaterThanOrEqualTo(15);
-    session.execute(
-        "MERGE INTO agents USING (VALUES ('%s'::uuid)) AS v (id) ON agents.id = v.id"
-            + " WHEN MATCHED THEN UPDATE SET name = 'x'",
-        AGENT);
-
-    assertThat(session.announced())
-        .containsExactly(new Announced("agents", "UPDATE", USER, AGENT, AGENT));
-  }
-
-  @Test
   void anotherTableNeedsATriggerWithItsColumnsOnly() throws SQLException {
     session.execute(
         "CREATE TABLE invoices (\"No\" bigint PRIMARY KEY, owner uuid, total int);"
@@ -296,17 +283,6 @@ class TriggerPayloadIT {
             new Announced("credit_transactions", "INSERT", USER, ROW, null),
             new Announced("credit_transactions", "DELETE", USER, ROW, null),
             new Announced("credit_transactions", "INSERT", USER, ROW, null));
-  }
-
-  @Test
-  void aTruncateTriggerMayUseTheFunctionAsWell() throws SQLException {
-    session.execute(
-        "CREATE TRIGGER announce_truncate AFTER TRUNCATE ON lead_analytics"
-            + " FOR EACH STATEMENT EXECUTE FUNCTION notify_cache_invalidation();"
-            + " TRUNCATE lead_analytics");
-
-    assertThat(session.announced())
-        .containsExactly(new Announced("lead_analytics", "TRUNCATE", null, null, null));
   }
 
   @Test
