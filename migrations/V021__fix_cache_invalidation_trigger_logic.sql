@@ -41,8 +41,8 @@ BEGIN
       USING ERRCODE = 'name_too_long';
   END IF;
   IF (SELECT relkind FROM pg_class WHERE oid = to_regclass(quote_ident(current_schema()) || '.trigger_error_log'))
-     NOT IN ('r', 'p') THEN
-    RAISE EXCEPTION 'trigger_error_log is no table; nothing was changed' USING ERRCODE = 'wrong_object_type';
+     <> 'r' THEN
+    RAISE EXCEPTION 'trigger_error_log is no ordinary table; nothing was changed' USING ERRCODE = 'wrong_object_type';
   END IF;
   -- CREATE OR REPLACE leaves a function to its owner, who could then change what every writer runs. So he
   -- must be who runs this, or who may change the schema or the tables anyway.
@@ -439,9 +439,10 @@ AS $function$
        FROM @home@.trigger_error_log l
       WHERE l.table_name = e.name AND l.operation = e.event AND l.occurred_at > now() - interval '1 day') AS day
     LEFT JOIN LATERAL (
+     -- not =, with which the planner would rather go through all errors of all tables, newest first
      SELECT l.occurred_at, l.error_message FROM @home@.trigger_error_log l
-      WHERE l.table_name = e.name AND l.operation = e.event
-      ORDER BY l.occurred_at DESC, l.id DESC LIMIT 1) AS last ON true
+      WHERE (l.table_name, l.operation) >= (e.name, e.event) AND (l.table_name, l.operation) <= (e.name, e.event)
+      ORDER BY l.table_name DESC, l.operation DESC, l.occurred_at DESC, l.id DESC LIMIT 1) AS last ON true
    ORDER BY e.place, e.event_place
 $function$
 $template$, '@home@', home);
@@ -465,13 +466,14 @@ BEGIN
     RAISE EXCEPTION 'max_rows must be 0 or more, or null for no limit, not %', max_rows
       USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  -- least: timestamps end in 4713 BC, and subtracting more days than that is an error.
+  -- By ctid, because for a join by id the planner may well read the whole log for each slice of it. least,
+  -- because timestamps end in 4713 BC, and subtracting more days than that is an error.
   DELETE FROM @home@.trigger_error_log
-   WHERE id IN (SELECT old.id FROM @home@.trigger_error_log old
-                 WHERE old.occurred_at < now() - make_interval(days => least(retention_days, 365000))
-                 ORDER BY old.occurred_at, old.id
-                 LIMIT max_rows
-                 FOR UPDATE SKIP LOCKED);
+   WHERE ctid = ANY (ARRAY(SELECT old.ctid FROM @home@.trigger_error_log old
+                            WHERE old.occurred_at < now() - make_interval(days => least(retention_days, 365000))
+                            ORDER BY old.occurred_at, old.id
+                            LIMIT max_rows
+                            FOR UPDATE SKIP LOCKED));
   GET DIAGNOSTICS deleted = ROW_COUNT;
   RETURN deleted;
 END

@@ -13,10 +13,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestPostgres.class)
 class ErrorCleanupIT {
+
+  private final TestPostgres postgres;
+
+  ErrorCleanupIT(TestPostgres postgres) {
+    this.postgres = postgres;
+  }
 
   /** Ten rows, of 0, 1, 2 … 9 days ago. */
   private static final String ROWS =
@@ -44,7 +54,7 @@ class ErrorCleanupIT {
 
   @Test
   void thePreviewOfAnEmptyLogHasNoTimes() {
-    try (var target = open(TestPostgres.NEWEST.migrated())) {
+    try (var target = open(postgres.migrated())) {
       assertThat(new ErrorCleanup(target).preview(30))
           .isEqualTo(new Outcome.Done<>(new CleanupPreview(30, 0, 0, null, null)));
     }
@@ -97,7 +107,7 @@ class ErrorCleanupIT {
 
   @Test
   void aMissingFunctionIsToldWithTheMigrationThatMakesIt() {
-    try (var target = open(TestPostgres.NEWEST.emptyDatabase())) {
+    try (var target = open(postgres.emptyDatabase())) {
       assertThat(new ErrorCleanup(target).run(3, deleted -> {}))
           .isInstanceOfSatisfying(
               Outcome.Failed.class,
@@ -110,8 +120,8 @@ class ErrorCleanupIT {
     }
   }
 
-  private static ConnectionSettings database() {
-    var settings = TestPostgres.NEWEST.migrated();
+  private ConnectionSettings database() {
+    var settings = postgres.migrated();
     TestPostgres.execute(settings, ROWS);
     return settings;
   }

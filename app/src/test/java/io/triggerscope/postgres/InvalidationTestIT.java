@@ -14,9 +14,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 
+@ParameterizedClass
+@EnumSource(TestPostgres.class)
 class InvalidationTestIT {
+
+  private final TestPostgres postgres;
+
+  InvalidationTestIT(TestPostgres postgres) {
+    this.postgres = postgres;
+  }
 
   private static final Instant NOW = Instant.parse("2026-11-16T02:10:07.118Z");
 
@@ -29,7 +39,7 @@ class InvalidationTestIT {
 
   @Test
   void theChecksPassAndTheNotificationsBearTheIdOfTheRun() throws SQLException {
-    var settings = TestPostgres.NEWEST.migrated();
+    var settings = postgres.migrated();
     TestPostgres.execute(settings, ROWS);
     try (var connection = TestPostgres.connect(settings);
         var listen = connection.createStatement()) {
@@ -53,7 +63,7 @@ class InvalidationTestIT {
 
   @Test
   void aCheckThatWasSkippedHasNeitherPassedNorFailed() {
-    var settings = TestPostgres.NEWEST.emptyDatabase();
+    var settings = postgres.emptyDatabase();
     TestPostgres.execute(
         settings,
         "CREATE FUNCTION test_cache_invalidation() RETURNS TABLE (name text, passed bool, detail text)"
@@ -66,7 +76,7 @@ class InvalidationTestIT {
 
   @Test
   void aFunctionThatSomebodyElseWroteIsShownAsItIs() {
-    var settings = TestPostgres.NEWEST.emptyDatabase();
+    var settings = postgres.emptyDatabase();
     TestPostgres.execute(
         settings,
         "CREATE FUNCTION test_cache_invalidation() RETURNS TABLE (test_name text, status text, n int)"
@@ -81,7 +91,7 @@ class InvalidationTestIT {
 
   @Test
   void aMissingFunctionIsToldWithTheMigrationThatMakesIt() {
-    assertThat(run(TestPostgres.NEWEST.emptyDatabase()))
+    assertThat(run(postgres.emptyDatabase()))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed ->

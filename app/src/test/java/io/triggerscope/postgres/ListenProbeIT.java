@@ -7,12 +7,22 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.testing.TestPostgres;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestPostgres.class)
 class ListenProbeIT {
+
+  private final TestPostgres postgres;
+
+  ListenProbeIT(TestPostgres postgres) {
+    this.postgres = postgres;
+  }
 
   @Test
   void theProbeArrivesAlsoInAReadOnlySession() {
-    var settings = TestPostgres.NEWEST.emptyDatabase();
+    var settings = postgres.emptyDatabase();
     var readOnly =
         new ConnectionSettings(
             settings.jdbcUrl(),
@@ -33,7 +43,7 @@ class ListenProbeIT {
 
   @Test
   void anEmptyDatabaseHasNothingOfTheContract() {
-    try (var target = open(TestPostgres.NEWEST.emptyDatabase())) {
+    try (var target = open(postgres.emptyDatabase())) {
       assertThat(ContractObjects.in(target))
           .isEqualTo(new Outcome.Done<>(new ContractObjects(false, false)));
     }
@@ -41,7 +51,7 @@ class ListenProbeIT {
 
   @Test
   void aMigratedDatabaseHasTheContract() {
-    try (var target = open(TestPostgres.NEWEST.migrated())) {
+    try (var target = open(postgres.migrated())) {
       assertThat(ContractObjects.in(target))
           .isEqualTo(new Outcome.Done<>(new ContractObjects(true, true)));
     }

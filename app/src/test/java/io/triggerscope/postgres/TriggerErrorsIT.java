@@ -18,13 +18,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestPostgres.class)
 class TriggerErrorsIT {
+
+  private final TestPostgres postgres;
+
+  TriggerErrorsIT(TestPostgres postgres) {
+    this.postgres = postgres;
+  }
 
   /** Ids 1 to 5, each at its own minute but for 3 and 4; 6 is as empty as a row can be. */
   private static final String ROWS =
@@ -39,19 +49,19 @@ class TriggerErrorsIT {
         (NULL, NULL, NULL, NULL, '2026-11-15 00:00Z');
       """;
 
-  private static Target target;
-  private static TriggerErrors errors;
+  private Target target;
+  private TriggerErrors errors;
 
-  @BeforeAll
-  static void open() {
-    var settings = TestPostgres.NEWEST.migrated();
+  @BeforeEach
+  void open() {
+    var settings = postgres.migrated();
     TestPostgres.execute(settings, ROWS);
     target = open(settings);
     errors = new TriggerErrors(target);
   }
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     target.close();
   }
 
@@ -197,7 +207,7 @@ class TriggerErrorsIT {
 
   @Test
   void theNewestIdOfAnEmptyLogIsZero() {
-    try (var empty = open(TestPostgres.NEWEST.migrated())) {
+    try (var empty = open(postgres.migrated())) {
       assertThat(new TriggerErrors(empty).newestId()).isEqualTo(new Outcome.Done<>(0L));
       assertThat(done(new TriggerErrors(empty).page(ErrorFilter.ALL, null, 5)))
           .isEqualTo(new ErrorPage(List.of(), false));
@@ -206,7 +216,7 @@ class TriggerErrorsIT {
 
   @Test
   void whatOurTriggerLogsIsReadWithItsSqlstateAndTransaction() {
-    var settings = TestPostgres.NEWEST.migrated();
+    var settings = postgres.migrated();
     TestPostgres.execute(
         settings,
         """
@@ -228,7 +238,7 @@ class TriggerErrorsIT {
 
   @Test
   void aMissingLogIsToldWithTheMigrationThatMakesIt() {
-    try (var without = open(TestPostgres.NEWEST.emptyDatabase())) {
+    try (var without = open(postgres.emptyDatabase())) {
       assertThat(new TriggerErrors(without).page(ErrorFilter.ALL, null, 5))
           .isEqualTo(
               new Outcome.Failed<>(

@@ -60,7 +60,9 @@ public enum TestPostgres {
               .setServerConfig("fsync", "off")
               .setServerConfig("max_connections", "200")
               .setServerConfig("max_prepared_transactions", "10")
-              .setServerConfig("wal_level", "logical");
+              .setServerConfig("wal_level", "logical")
+              // a subscription starts at once, not after 5 s
+              .setServerConfig("wal_retrieve_retry_interval", "100ms");
       if (this != NEWEST) {
         builder.setPgBinaryResolver((system, machine) -> binaries());
       }
