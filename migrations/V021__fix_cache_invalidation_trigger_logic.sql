@@ -716,7 +716,6 @@ DECLARE
   ours    text[] := '{}';     -- the tables whose row is our own
   result  jsonb;
   results jsonb[] := '{}';
-  place   integer;
 BEGIN
   BEGIN
     -- The error forced below warns, as it should, but there is nobody to be warned.
@@ -805,7 +804,6 @@ DECLARE
   applying   boolean;
   busy       regclass[] := '{}'; -- the tables that there is something to do on
   modes      text[] := '{}';     -- and how each is to be locked for it
-  place      integer;
   holders    text;
   watched    record;
   present    record;
