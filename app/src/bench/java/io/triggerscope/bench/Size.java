@@ -12,7 +12,7 @@ record Size(int rows, int transactions, int rounds) {
   /** All rows belong to one of so many agents and their users. */
   static final int AGENTS = 100;
 
-  static final Size FULL = new Size(100_000, 2_000, 7);
+  static final Size FULL = new Size(100_000, 5_000, 7);
 
   Size {
     if (rows % AGENTS != 0 || transactions % AGENTS != 0) {

@@ -7,7 +7,7 @@ enum Workload {
       "INSERT",
       """
       INSERT INTO calls (id, user_id, agent_id, phone_number)
-      SELECT md5(a.name || n)::uuid, a.user_id, a.id, '+15550100'
+      SELECT md5(a.name || ' ' || n)::uuid, a.user_id, a.id, '+15550100'
         FROM agents a CROSS JOIN generate_series(1, ?) AS n
       """),
   UPDATE(
