@@ -11,7 +11,6 @@ record CostTable(String heading, Costs costs) {
 
   String markdown() {
     return heading
-        + "\n"
         + Arrays.stream(Clock.values())
             .filter(costs::know)
             .map(this::table)

@@ -5,7 +5,7 @@ package io.triggerscope.bench;
  *
  * @param rows changed by one statement, a multiple of {@link #AGENTS}
  * @param transactions of one row each, the same
- * @param rounds that count; one more goes before them to warm up
+ * @param rounds of all workloads on all variants
  */
 record Size(int rows, int transactions, int rounds) {
 
