@@ -7,6 +7,7 @@ import io.triggerscope.model.Outcome;
 final class Contract {
 
   static final String ERROR_LOG = "trigger_error_log";
+  static final String HEALTH = "get_cache_trigger_health()";
   static final String TEST = "test_cache_invalidation()";
   static final String CLEANUP = "cleanup_trigger_error_log()";
 

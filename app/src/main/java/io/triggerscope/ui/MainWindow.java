@@ -48,6 +48,7 @@ public final class MainWindow extends BorderPane {
           Screen.ERRORS,
           new ErrorsView(
               screens.errors(), preferences, () -> window.screenProperty().set(Screen.OPERATIONS)));
+      views.put(Screen.HEALTH, new HealthView(screens.health(), preferences));
       views.put(Screen.OPERATIONS, new OperationsView(screens.operations(), preferences));
     }
     show(window.screenProperty().get());

@@ -69,6 +69,7 @@ final class Rail extends VBox {
       case TIMELINE -> "fth-activity";
       case CASCADES -> "fth-git-merge";
       case ERRORS -> "fth-alert-triangle";
+      case HEALTH -> "fth-heart";
       case OPERATIONS -> "fth-play";
     };
   }

@@ -8,6 +8,7 @@ public enum Screen {
   TIMELINE,
   CASCADES,
   ERRORS,
+  HEALTH,
   OPERATIONS;
 
   /** As in file names and style classes: {@code timeline}. */

@@ -10,6 +10,7 @@ public record Screens(
     TimelineViewModel timeline,
     CascadesViewModel cascades,
     ErrorsViewModel errors,
+    HealthViewModel health,
     OperationsViewModel operations) {
 
   public static Screens of(Session session) {
@@ -19,6 +20,7 @@ public record Screens(
         new TimelineViewModel(session.snapshotProperty(), errors.recent(), session.clock()),
         new CascadesViewModel(session),
         errors,
+        new HealthViewModel(session),
         new OperationsViewModel(session, errors::refresh));
   }
 
@@ -26,6 +28,7 @@ public record Screens(
   void setShown(Screen screen, boolean shown) {
     switch (screen) {
       case ERRORS -> errors.setShown(shown);
+      case HEALTH -> health.setShown(shown);
       case OPERATIONS -> operations.setShown(shown);
       case CONNECT, TIMELINE, CASCADES -> {}
     }

@@ -102,6 +102,7 @@ public final class WindowViewModel {
       open.errors().poll();
       switch (screen.get()) {
         case CASCADES -> open.cascades().refresh();
+        case HEALTH -> open.health().poll();
         case OPERATIONS -> open.operations().poll();
         case CONNECT, TIMELINE, ERRORS -> {}
       }

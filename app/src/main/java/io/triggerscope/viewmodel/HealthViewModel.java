@@ -1,0 +1,83 @@
+package io.triggerscope.viewmodel;
+
+import io.triggerscope.model.Health;
+import io.triggerscope.model.TriggerHealth;
+import io.triggerscope.postgres.HealthChecks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Health screen: checked when it comes on view, then every minute while it is. Confined to the
+ * FX thread.
+ */
+public final class HealthViewModel {
+
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final Session session;
+  private final HealthChecks checks;
+  private final LastGood<Health> health;
+  private final ReadOnlyObjectWrapper<@Nullable Instant> checked =
+      new ReadOnlyObjectWrapper<>(this, "checked");
+  private Instant due = Instant.MIN;
+
+  public HealthViewModel(Session session) {
+    this.session = session;
+    this.checks = new HealthChecks(session.target());
+    this.health = new LastGood<>(session);
+  }
+
+  /** What the last check found. */
+  public LastGood<Health> health() {
+    return health;
+  }
+
+  /** When the check ended that is shown; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable Instant> checkedProperty() {
+    return checked.getReadOnlyProperty();
+  }
+
+  /** What is known of the triggers of each table, by event. */
+  public List<Map<String, TriggerHealth>> tables() {
+    var found = health.value();
+    return found == null
+        ? List.of()
+        : List.copyOf(
+            found.triggers().stream()
+                .collect(
+                    Collectors.groupingBy(
+                        TriggerHealth::tableName,
+                        LinkedHashMap::new,
+                        Collectors.toMap(
+                            TriggerHealth::event, t -> t, (a, _) -> a, LinkedHashMap::new)))
+                .values());
+  }
+
+  public void refresh() {
+    due = session.clock().instant().plus(PAUSE);
+    health.read(checks::run, _ -> checked.set(session.clock().instant()));
+  }
+
+  /** Tells whether the screen is on view. */
+  public void setShown(boolean shown) {
+    if (shown) {
+      refresh();
+    }
+  }
+
+  /**
+   * Checks again, if the last check was long enough ago; to be called while the screen is shown.
+   */
+  public void poll() {
+    if (!health.isRunning() && !session.clock().instant().isBefore(due)) {
+      refresh();
+    }
+  }
+}
