@@ -37,7 +37,7 @@ record Hazards(
     if (queueUsage < Math.min(FILLING, queueLimit)) {
       return passed(
           "The NOTIFY queue is empty enough",
-          used + " of it is used; at " + limit + " the triggers stop to announce.");
+          used + " of it is used; at " + limit + " the triggers stop announcing.");
     }
     var evidence =
         used

@@ -125,7 +125,7 @@ public final class HealthChecks {
               Severity.CRITICAL,
               "Nothing announces " + missing + " on " + table,
               "There is no trigger " + events.getFirst().triggerName() + " for it.",
-              "Run V021 again; through psql where Operations says that it is applied."));
+              "Run migration 021 again, through psql if Operations says that it is applied."));
     }
     var present = events.stream().filter(TriggerHealth::present).findFirst();
     present.ifPresent(trigger -> findings.addAll(ofTrigger(trigger)));
@@ -170,7 +170,7 @@ public final class HealthChecks {
               Severity.WARNING,
               name + " or its function is not as migration 021 made it",
               "The definition differs from the one that its comment seals.",
-              "Run V021 again to restore it, or leave it if you meant it."));
+              "Run migration 021 again through psql to restore it."));
     }
     return findings;
   }

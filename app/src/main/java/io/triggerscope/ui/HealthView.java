@@ -9,6 +9,7 @@ import io.triggerscope.viewmodel.HealthViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The Health screen: the triggers table by table, and what was found, the worst first. */
 public final class HealthView extends VBox {
 
-  private static final double ROW = 30;
+  private static final double ROW = 27;
   private static final double HEADER = 33;
   private static final int TABLES = 6;
 
@@ -104,6 +105,8 @@ public final class HealthView extends VBox {
     coverage
         .getColumns()
         .add(Columns.text("Errors / day", 100, row -> sum(row, false), "number", "mono"));
+    // the rest of the width is the last error's
+    coverage.getColumns().forEach(column -> column.setMaxWidth(column.getPrefWidth()));
     coverage.getColumns().add(Columns.text("Last error", 300, this::lastError, "mono"));
   }
 
@@ -174,22 +177,26 @@ public final class HealthView extends VBox {
     counts.getChildren().clear();
     if (health != null) {
       health.findings().forEach(finding -> findings.getChildren().add(line(finding)));
-      count(health, Severity.CRITICAL, "critical");
-      count(health, Severity.WARNING, "to look at");
-      count(health, Severity.PASSED, "passed");
+      for (var severity : Severity.values()) {
+        count(health, severity);
+      }
     }
     var at = vm.checkedProperty().get();
     checked.setText(
         at == null ? "" : "checked " + Format.seconds(at, preferences.zoneProperty().get()));
   }
 
-  private void count(Health health, Severity severity, String word) {
+  private void count(Health health, Severity severity) {
     long count = health.count(severity);
     if (count > 0) {
-      var label = new Label(Format.count(count) + " " + word, dot(severity));
+      var label = new Label(Format.count(count) + " " + name(severity), dot(severity));
       label.setMinWidth(USE_PREF_SIZE);
       counts.getChildren().add(label);
     }
+  }
+
+  private static String name(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
   }
 
   private static Circle dot(Severity severity) {
@@ -210,11 +217,7 @@ public final class HealthView extends VBox {
     HBox.setHgrow(text, Priority.ALWAYS);
     var severity =
         word(
-            switch (finding.severity()) {
-              case CRITICAL -> "critical";
-              case WARNING -> "to look at";
-              case PASSED -> "passed";
-            },
+            name(finding.severity()),
             switch (finding.severity()) {
               case CRITICAL -> "failed";
               case WARNING -> "attention";
