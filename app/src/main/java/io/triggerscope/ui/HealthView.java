@@ -93,20 +93,23 @@ public final class HealthView extends VBox {
     coverage.setFixedCellSize(ROW);
     coverage.setMinHeight(HEADER + TABLES * ROW);
     coverage.setMaxHeight(HEADER + TABLES * ROW);
-    coverage.getColumns().add(Columns.node("Table", 180, row -> new Chip(any(row).tableName())));
+    coverage.getColumns().add(Columns.node("Table", 150, row -> new Chip(any(row).tableName())));
     for (var event : new String[] {"INSERT", "UPDATE", "DELETE"}) {
-      coverage.getColumns().add(Columns.node(event, 90, row -> sign(row.get(event))));
+      coverage.getColumns().add(Columns.node(event, 80, row -> sign(row.get(event))));
     }
-    coverage.getColumns().add(Columns.node("State", 130, row -> state(row)));
-    coverage.getColumns().add(Columns.node("Definition", 150, row -> definition(row)));
+    coverage.getColumns().add(Columns.node("State", 116, row -> state(row)));
+    coverage.getColumns().add(Columns.node("Definition", 110, row -> definition(row)));
     coverage
         .getColumns()
-        .add(Columns.text("Errors / h", 90, row -> sum(row, true), "number", "mono"));
+        .add(Columns.text("Errors / h", 85, row -> sum(row, true), "number", "mono"));
     coverage
         .getColumns()
         .add(Columns.text("Errors / day", 100, row -> sum(row, false), "number", "mono"));
     // the rest of the width is the last error's
-    coverage.getColumns().forEach(column -> column.setMaxWidth(column.getPrefWidth()));
+    for (var column : coverage.getColumns()) {
+      column.setMinWidth(column.getPrefWidth());
+      column.setMaxWidth(column.getPrefWidth());
+    }
     coverage.getColumns().add(Columns.text("Last error", 300, this::lastError, "mono"));
   }
 
@@ -189,7 +192,12 @@ public final class HealthView extends VBox {
   private void count(Health health, Severity severity) {
     long count = health.count(severity);
     if (count > 0) {
-      var label = new Label(Format.count(count) + " " + name(severity), dot(severity));
+      var label =
+          new Label(
+              severity == Severity.WARNING
+                  ? Format.count(count, "warning")
+                  : Format.count(count) + " " + name(severity),
+              dot(severity));
       label.setMinWidth(USE_PREF_SIZE);
       counts.getChildren().add(label);
     }
