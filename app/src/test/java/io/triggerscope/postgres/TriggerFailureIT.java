@@ -138,6 +138,29 @@ class TriggerFailureIT {
   }
 
   @Test
+  void aValueThatCannotBeCastIsLogged() throws SQLException {
+    session.execute(
+        """
+        CREATE TYPE odd AS (n integer);
+        CREATE FUNCTION text(odd) RETURNS text LANGUAGE plpgsql AS
+          'BEGIN RETURN (''x'' || $1.n)::integer::text; END';
+        CREATE CAST (odd AS text) WITH FUNCTION text(odd);
+        ALTER TABLE credit_transactions DROP CONSTRAINT credit_transactions_user_id_fkey,
+          ALTER user_id TYPE odd USING ROW(1)::odd
+        """);
+
+    session.execute(
+        "INSERT INTO credit_transactions (id, user_id, kind, amount) VALUES ('%s', ROW(7), 'usage', 1)",
+        ROW);
+
+    assertThat(session.value("SELECT (user_id).n FROM credit_transactions")).isEqualTo("7");
+    assertThat(session.rows(LOGGED))
+        .containsExactly(List.of("credit_transactions", "INSERT", "22P02", "1"));
+    assertThat(session.value("SELECT error_context::json ->> 'record_id' FROM trigger_error_log"))
+        .isEqualTo(ROW);
+  }
+
+  @Test
   void aTableNobodyToldTheColumnsOfIsLogged() throws SQLException {
     session.execute(
         "CREATE TABLE recordings (id uuid);"
