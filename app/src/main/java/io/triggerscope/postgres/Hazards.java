@@ -24,7 +24,7 @@ record Hazards(
     long prepared,
     @Nullable String replicaRoles) {
 
-  /** From here on the server itself warns at each NOTIFY, see async.c. */
+  /** Worth a look: a queue that is read by all who listen stays all but empty. */
   private static final double FILLING = 0.1;
 
   List<Finding> findings() {

@@ -9,9 +9,7 @@ import io.triggerscope.postgres.Sessions.Purpose;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -93,7 +91,9 @@ public final class HealthChecks {
   /** What is wrong with the triggers, table by table; or that nothing is. */
   static List<Finding> findings(List<TriggerHealth> triggers) {
     var findings = new ArrayList<Finding>();
-    byTable(triggers).forEach((table, events) -> findings.addAll(ofTable(table, events)));
+    new Health(triggers, List.of())
+        .tables()
+        .forEach((table, events) -> findings.addAll(ofTable(table, List.copyOf(events.values()))));
     if (findings.isEmpty()) {
       findings.add(
           new Finding(
@@ -103,13 +103,6 @@ public final class HealthChecks {
               ""));
     }
     return findings;
-  }
-
-  private static Map<String, List<TriggerHealth>> byTable(List<TriggerHealth> triggers) {
-    return triggers.stream()
-        .collect(
-            Collectors.groupingBy(
-                TriggerHealth::tableName, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static List<Finding> ofTable(String table, List<TriggerHealth> events) {

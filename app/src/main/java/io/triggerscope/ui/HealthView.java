@@ -174,11 +174,12 @@ public final class HealthView extends VBox {
   }
 
   private void show() {
-    coverage.getItems().setAll(vm.tables());
     var health = vm.health().value();
     findings.getChildren().clear();
     counts.getChildren().clear();
+    coverage.getItems().clear();
     if (health != null) {
+      coverage.getItems().setAll(health.tables().values());
       health.findings().forEach(finding -> findings.getChildren().add(line(finding)));
       for (var severity : Severity.values()) {
         count(health, severity);

@@ -1,14 +1,9 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.model.Health;
-import io.triggerscope.model.TriggerHealth;
 import io.triggerscope.postgres.HealthChecks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -42,22 +37,6 @@ public final class HealthViewModel {
   /** When the check ended that is shown; null before the first. */
   public ReadOnlyObjectProperty<@Nullable Instant> checkedProperty() {
     return checked.getReadOnlyProperty();
-  }
-
-  /** What is known of the triggers of each table, by event. */
-  public List<Map<String, TriggerHealth>> tables() {
-    var found = health.value();
-    return found == null
-        ? List.of()
-        : List.copyOf(
-            found.triggers().stream()
-                .collect(
-                    Collectors.groupingBy(
-                        TriggerHealth::tableName,
-                        LinkedHashMap::new,
-                        Collectors.toMap(
-                            TriggerHealth::event, t -> t, (a, _) -> a, LinkedHashMap::new)))
-                .values());
   }
 
   public void refresh() {
