@@ -229,44 +229,52 @@ AS $function$
 DECLARE
   -- No initialisers: they run before the guarded block.
   source    text;       -- the table's name; for a partition the partitioned table's
-  changed   record;     -- the row: before an UPDATE or DELETE, then after an INSERT or UPDATE
-  ids       text[];     -- its user_id, record_id and agent_id
-  former    text[];     -- the same before an UPDATE
+  before    text[];     -- table, operation, user_id, record_id, agent_id: the row before an UPDATE or DELETE
+  after     text[];     -- the same after an INSERT or UPDATE
   columns   jsonb;
-  tail      text;       -- what is the same in all announcements of a transaction
-  capturing boolean;
   payload   text;
   farewell  text;       -- for an UPDATE that changed the ids: the announcement to those who had the row
 BEGIN
+  -- Most of what a transaction of one row pays is PL/pgSQL preparing each expression it meets anew. So there
+  -- are few of them on the way of an ordinary row, and no PERFORM, which costs several.
   BEGIN
     source := TG_TABLE_NAME;
-    IF TG_OP = 'INSERT' THEN changed := NEW; ELSE changed := OLD; END IF;
     LOOP
-      IF TG_LEVEL = 'STATEMENT' THEN
-        ids := ARRAY[NULL, NULL, NULL]::text[];
-      ELSIF TG_NARGS > 0 THEN
-        columns := pg_catalog.to_jsonb(changed);
+      IF TG_LEVEL = 'STATEMENT' OR TG_NARGS > 0 THEN
+        after := ARRAY[source, TG_OP, NULL, NULL, NULL];
+        EXIT WHEN TG_LEVEL = 'STATEMENT';
+        columns := CASE TG_OP WHEN 'DELETE' THEN pg_catalog.to_jsonb(OLD) ELSE pg_catalog.to_jsonb(NEW) END;
         FOR argument IN 0..2 LOOP
           IF TG_ARGV[argument] <> '' AND NOT pg_catalog.jsonb_exists(columns, TG_ARGV[argument]) THEN
             RAISE EXCEPTION 'column "%" does not exist, which trigger % names as its argument %',
               TG_ARGV[argument], TG_NAME, argument + 1 USING ERRCODE = 'undefined_column';
           END IF;
         END LOOP;
-        ids := ARRAY[columns ->> TG_ARGV[0], columns ->> TG_ARGV[1], columns ->> TG_ARGV[2]];
+        after := ARRAY[source, TG_OP, columns ->> TG_ARGV[0], columns ->> TG_ARGV[1], columns ->> TG_ARGV[2]];
+        IF TG_OP = 'UPDATE' THEN
+          columns := pg_catalog.to_jsonb(OLD);
+          before := ARRAY[source, TG_OP, columns ->> TG_ARGV[0], columns ->> TG_ARGV[1], columns ->> TG_ARGV[2]];
+        END IF;
       ELSE
         CASE source
-          WHEN 'users' THEN
-            ids := ARRAY[changed.id::text, changed.id::text, NULL];
-          WHEN 'agents' THEN
-            ids := ARRAY[changed.user_id::text, changed.id::text, changed.id::text];
           WHEN 'calls', 'agent_analytics' THEN
-            ids := ARRAY[changed.user_id::text, changed.id::text, changed.agent_id::text];
+            before := CASE WHEN TG_OP <> 'INSERT' THEN ARRAY[source, TG_OP, OLD.user_id::text, OLD.id::text, OLD.agent_id::text] END;
+            after  := CASE WHEN TG_OP <> 'DELETE' THEN ARRAY[source, TG_OP, NEW.user_id::text, NEW.id::text, NEW.agent_id::text] END;
           WHEN 'lead_analytics' THEN
             -- The agent is the call's, and null when the call is gone, as in a cascade from calls.
-            ids := ARRAY[changed.user_id::text, changed.id::text, (
-              SELECT c.agent_id::text FROM @home@.calls c WHERE c.id OPERATOR(pg_catalog.=) changed.call_id)];
+            before := CASE WHEN TG_OP <> 'INSERT' THEN ARRAY[source, TG_OP, OLD.user_id::text, OLD.id::text, (
+              SELECT c.agent_id::text FROM @home@.calls c WHERE c.id OPERATOR(pg_catalog.=) OLD.call_id)] END;
+            after  := CASE WHEN TG_OP <> 'DELETE' THEN ARRAY[source, TG_OP, NEW.user_id::text, NEW.id::text, (
+              SELECT c.agent_id::text FROM @home@.calls c WHERE c.id OPERATOR(pg_catalog.=) NEW.call_id)] END;
           WHEN 'credit_transactions' THEN
-            ids := ARRAY[changed.user_id::text, changed.id::text, NULL];
+            before := CASE WHEN TG_OP <> 'INSERT' THEN ARRAY[source, TG_OP, OLD.user_id::text, OLD.id::text, NULL] END;
+            after  := CASE WHEN TG_OP <> 'DELETE' THEN ARRAY[source, TG_OP, NEW.user_id::text, NEW.id::text, NULL] END;
+          WHEN 'agents' THEN
+            before := CASE WHEN TG_OP <> 'INSERT' THEN ARRAY[source, TG_OP, OLD.user_id::text, OLD.id::text, OLD.id::text] END;
+            after  := CASE WHEN TG_OP <> 'DELETE' THEN ARRAY[source, TG_OP, NEW.user_id::text, NEW.id::text, NEW.id::text] END;
+          WHEN 'users' THEN
+            before := CASE WHEN TG_OP <> 'INSERT' THEN ARRAY[source, TG_OP, OLD.id::text, OLD.id::text, NULL] END;
+            after  := CASE WHEN TG_OP <> 'DELETE' THEN ARRAY[source, TG_OP, NEW.id::text, NEW.id::text, NULL] END;
           ELSE
             -- A partition goes by the name of its partitioned table.
             SELECT c.relname INTO source FROM pg_catalog.pg_class c
@@ -277,55 +285,53 @@ BEGIN
                     HINT = 'EXECUTE FUNCTION notify_cache_invalidation(''user_id'', ''id'', '''')';
         END CASE;
       END IF;
-      EXIT WHEN TG_OP <> 'UPDATE' OR former IS NOT NULL;
-      former := ids;
-      changed := NEW;
+      EXIT;
     END LOOP;
 
-    -- The first announcement of a transaction looks at the queue and keeps the tail in a setting that
-    -- lasts as long as the transaction; the others find it there. A setting is the only memory that
-    -- costs a row next to nothing and that a rolled-back savepoint sets back.
-    tail := pg_catalog.current_setting('triggerscope.transaction', true);
-    IF tail IS NULL OR tail = '' THEN
+    -- The first announcement of a transaction looks at the queue and keeps the tail, the same for all, in a
+    -- setting that lasts as long as the transaction. A setting is the only memory that costs a row next to
+    -- nothing and that a rolled-back savepoint sets back.
+    IF coalesce(pg_catalog.current_setting('triggerscope.transaction', true), '') = '' THEN
       -- A full queue fails commits in every database, where no handler can catch it.
-      IF pg_catalog.pg_notification_queue_usage() * 100::float8 >= coalesce(substring(
-           pg_catalog.current_setting('triggerscope.notify_queue_limit', true) FROM '^\d{1,3}$')::float8, 50) THEN
-        RAISE EXCEPTION 'the NOTIFY queue is % %% full, so nothing is added to it',
-          pg_catalog.round((pg_catalog.pg_notification_queue_usage() * 100::float8)::numeric, 1)
-          USING ERRCODE = 'program_limit_exceeded';
+      IF pg_catalog.pg_notification_queue_usage() >= 0.01::float8
+         OR pg_catalog.current_setting('triggerscope.notify_queue_limit', true) <> '' THEN
+        IF pg_catalog.pg_notification_queue_usage() * 100::float8 >= coalesce(substring(
+             pg_catalog.current_setting('triggerscope.notify_queue_limit', true) FROM '^\d{1,3}$')::float8, 50) THEN
+          RAISE EXCEPTION 'the NOTIFY queue is % %% full, so nothing is added to it',
+            pg_catalog.round((pg_catalog.pg_notification_queue_usage() * 100::float8)::numeric, 1)
+            USING ERRCODE = 'program_limit_exceeded';
+        END IF;
       END IF;
       -- now(), not clock_timestamp(): equal notifications of a transaction fold into one.
-      tail := pg_catalog.concat(',"timestamp":', extract(epoch FROM pg_catalog.now()),
-                                ',"batch_id":"', pg_catalog.txid_current(), '"}');
-      capturing := pg_catalog.current_setting('triggerscope.capture', true) = 'on';
-      IF capturing IS NOT TRUE THEN
-        PERFORM pg_catalog.set_config('triggerscope.transaction', tail, true);
+      IF pg_catalog.set_config('triggerscope.transaction', pg_catalog.concat(
+           ', "timestamp" : ', extract(epoch FROM pg_catalog.now()),
+           ', "batch_id" : "', pg_catalog.txid_current(), '"}'), true) IS NULL THEN
+        NULL;
       END IF;
     END IF;
 
     payload := pg_catalog.concat(
-      '{"table":', pg_catalog.to_json(source), ',"operation":"', TG_OP,
-      '","user_id":', coalesce(pg_catalog.to_json(ids[1]), 'null'),
-      ',"record_id":', coalesce(pg_catalog.to_json(ids[2]), 'null'),
-      ',"agent_id":', coalesce(pg_catalog.to_json(ids[3]), 'null'), tail);
-    IF pg_catalog.octet_length(payload) > 7999 THEN
-      RAISE EXCEPTION 'the payload has % bytes, and NOTIFY takes at most 7999', pg_catalog.octet_length(payload)
-        USING ERRCODE = 'invalid_parameter_value';
-    END IF;
-    IF former OPERATOR(pg_catalog.<>) ids THEN
-      farewell := pg_catalog.concat(
-        '{"table":', pg_catalog.to_json(source), ',"operation":"', TG_OP,
-        '","user_id":', coalesce(pg_catalog.to_json(former[1]), 'null'),
-        ',"record_id":', coalesce(pg_catalog.to_json(former[2]), 'null'),
-        ',"agent_id":', coalesce(pg_catalog.to_json(former[3]), 'null'), tail);
-      IF pg_catalog.octet_length(farewell) > 7999 THEN
-        RAISE EXCEPTION 'the payload has more bytes than the 7999 that NOTIFY takes'
+      pg_catalog.rtrim(pg_catalog.json_object('{table,operation,user_id,record_id,agent_id}', coalesce(after, before))::text, '}'),
+      pg_catalog.current_setting('triggerscope.transaction'));
+    IF before OPERATOR(pg_catalog.<>) after OR pg_catalog.octet_length(payload) > 7999
+       OR pg_catalog.current_setting('triggerscope.capture', true) = 'on' THEN
+      IF before OPERATOR(pg_catalog.<>) after THEN
+        farewell := pg_catalog.concat(
+          pg_catalog.rtrim(pg_catalog.json_object('{table,operation,user_id,record_id,agent_id}', before)::text, '}'),
+          pg_catalog.current_setting('triggerscope.transaction'));
+      END IF;
+      IF greatest(pg_catalog.octet_length(payload), pg_catalog.octet_length(farewell)) > 7999 THEN
+        RAISE EXCEPTION 'the payload has % bytes, and NOTIFY takes at most 7999',
+          greatest(pg_catalog.octet_length(payload), pg_catalog.octet_length(farewell))
           USING ERRCODE = 'invalid_parameter_value';
       END IF;
-    END IF;
-    IF capturing THEN
-      PERFORM pg_catalog.set_config('triggerscope.captured', pg_catalog.concat_ws(E'\n',
-        nullif(pg_catalog.current_setting('triggerscope.captured', true), ''), farewell, payload), true);
+      IF pg_catalog.current_setting('triggerscope.capture', true) = 'on' THEN
+        PERFORM pg_catalog.set_config('triggerscope.captured', pg_catalog.concat_ws(E'\n',
+          nullif(pg_catalog.current_setting('triggerscope.captured', true), ''), farewell, payload), true);
+      END IF;
+      IF farewell IS NOT NULL THEN
+        PERFORM pg_catalog.pg_notify(@channel@, farewell);
+      END IF;
     END IF;
   EXCEPTION WHEN OTHERS THEN
     -- Not caught: query_canceled, so that Ctrl-C and statement_timeout still work, and assert_failure.
@@ -338,17 +344,18 @@ BEGIN
         occurrences := @home@.cache_invalidation_failures(coalesce(source, TG_TABLE_NAME), SQLSTATE);
         IF occurrences IS NOT NULL THEN
           GET STACKED DIAGNOSTICS stack = PG_EXCEPTION_CONTEXT;
-          IF ids IS NULL AND TG_LEVEL = 'ROW' THEN
+          after := coalesce(after, before);
+          IF after IS NULL AND TG_LEVEL = 'ROW' THEN
             columns := CASE TG_OP WHEN 'DELETE' THEN pg_catalog.to_jsonb(OLD) ELSE pg_catalog.to_jsonb(NEW) END;
           END IF;
           PERFORM @home@.cache_invalidation_failed(coalesce(source, TG_TABLE_NAME), TG_OP, SQLSTATE, SQLERRM, occurrences,
             pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
               'sqlstate', SQLSTATE, 'message', pg_catalog.left(SQLERRM, 2000), 'context', pg_catalog.left(stack, 4000),
               'role', current_user,
-              'user_id', pg_catalog.left(coalesce(ids[1], columns ->> coalesce(nullif(TG_ARGV[0], ''),
+              'user_id', pg_catalog.left(coalesce(after[3], columns ->> coalesce(nullif(TG_ARGV[0], ''),
                            CASE source WHEN 'users' THEN 'id' ELSE 'user_id' END)), 200),
-              'record_id', pg_catalog.left(coalesce(ids[2], columns ->> coalesce(nullif(TG_ARGV[1], ''), 'id')), 200),
-              'agent_id', pg_catalog.left(coalesce(ids[3], columns ->> coalesce(nullif(TG_ARGV[2], ''),
+              'record_id', pg_catalog.left(coalesce(after[4], columns ->> coalesce(nullif(TG_ARGV[1], ''), 'id')), 200),
+              'agent_id', pg_catalog.left(coalesce(after[5], columns ->> coalesce(nullif(TG_ARGV[2], ''),
                             CASE source WHEN 'agents' THEN 'id' ELSE 'agent_id' END)), 200),
               'payload_bytes', pg_catalog.octet_length(payload))));
         END IF;
@@ -362,11 +369,8 @@ BEGIN
 
   -- After the guarded block: in it pg_notify would double the price, and nothing of it can fail here, as
   -- the channel's name is fixed and the payload's length is known to be right.
-  IF payload IS NOT NULL THEN
-    IF farewell IS NOT NULL THEN
-      PERFORM pg_catalog.pg_notify(@channel@, farewell);
-    END IF;
-    PERFORM pg_catalog.pg_notify(@channel@, payload);
+  IF (CASE WHEN payload IS NOT NULL THEN pg_catalog.pg_notify(@channel@, payload) END) IS NULL THEN
+    NULL;
   END IF;
   -- Ignored after the change; but should somebody make a BEFORE trigger of this, NULL would drop the row.
   IF TG_OP = 'DELETE' THEN
@@ -379,6 +383,7 @@ $template$, '@home@', home), '@channel@', quote_literal(channel));
   EXECUTE format('COMMENT ON FUNCTION notify_cache_invalidation() IS %L',
     format('TriggerScope V021: announces changed rows on channel %s. %s', channel,
            cache_invalidation_seal('notify_cache_invalidation()'::regprocedure, 'pg_proc')));
+
   -- 5. The functions for people: health, clean-up, test.
 
   -- One of another shape cannot be replaced, and one with other arguments would make calls ambiguous. One of
@@ -400,7 +405,6 @@ $template$, '@home@', home), '@channel@', quote_literal(channel));
   LOOP
     EXECUTE format('DROP FUNCTION %s', outdated);
   END LOOP;
-
 
   -- A row for each table and event that should be announced. enabled is pg_trigger.tgenabled: O fires, A fires
   -- in replication as well, R only there, D not at all; current means that trigger and function are as this
@@ -593,10 +597,8 @@ BEGIN
   IF statement IS NULL THEN
     RETURN jsonb_build_object('name', check_name, 'detail', 'skipped: there is no row to try it with');
   END IF;
-  -- The trigger keeps what it announces in a setting, while triggerscope.capture is on and nothing was
-  -- announced before in the transaction.
-  PERFORM set_config('triggerscope.transaction', '', true),
-          set_config('triggerscope.captured', '', true),
+  -- The trigger keeps what it announces in a setting, while triggerscope.capture is on.
+  PERFORM set_config('triggerscope.captured', '', true),
           set_config('triggerscope.capture', 'on', true);
   EXECUTE statement INTO changed;
   PERFORM set_config('triggerscope.capture', '', true);

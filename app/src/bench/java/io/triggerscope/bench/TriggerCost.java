@@ -53,8 +53,8 @@ final class TriggerCost {
   /** The variants take turns, each round in another order, so that a busy minute meets them all. */
   private static Costs measured(List<VariantDatabase> databases, Size size) throws SQLException {
     var costs = new Costs();
-    for (var round = 0; round < size.rounds(); round++) {
-      for (var workload : Workload.values()) {
+    for (var workload : Workload.values()) {
+      for (var round = 0; round < workload.rounds(size); round++) {
         var turns = new ArrayList<>(databases);
         Collections.rotate(turns, round);
         for (var database : turns) {
@@ -70,13 +70,14 @@ final class TriggerCost {
     return String.format(
         Locale.ROOT,
         """
-        PostgreSQL %s: %,d rows of `calls` in one statement, %,d in a transaction each, commits included;
-        middle of %d rounds, %s, %d CPUs. Each trigger was first seen to announce every row.
+        PostgreSQL %s: %,d rows of `calls` in one statement, middle of %d rounds; %,d in a transaction each,
+        commits included, middle of %d rounds; %s, %d CPUs. Each trigger was first seen to announce every row.
         """,
         database.serverVersion(),
         size.rows(),
-        size.transactions(),
         size.rounds(),
+        size.transactions(),
+        size.turns(),
         LocalDate.now(ZoneId.systemDefault()),
         Runtime.getRuntime().availableProcessors());
   }

@@ -41,4 +41,9 @@ enum Workload {
   int rows(Size size) {
     return this == ROW_BY_ROW ? size.transactions() : size.rows();
   }
+
+  /** How often it is measured on each variant. */
+  int rounds(Size size) {
+    return this == ROW_BY_ROW ? size.turns() : size.rounds();
+  }
 }

@@ -65,8 +65,7 @@ class TriggerFailureIT {
                 "SELECT error_message, error_context::json ->> 'role',"
                     + " error_context::json ->> 'context' LIKE '%notify_cache_invalidation()%',"
                     + " error_context::json ->> 'txid' ~ '^\\d+$' FROM trigger_error_log"))
-        .containsExactly(
-            List.of("record \"changed\" has no field \"agent_id\"", "postgres", "t", "t"));
+        .containsExactly(List.of("record \"old\" has no field \"agent_id\"", "postgres", "t", "t"));
   }
 
   @Test
@@ -82,8 +81,8 @@ class TriggerFailureIT {
         "%d + length(extract(epoch FROM now())::text) + length(txid_current()::text)"
             .formatted(
                 first
-                        .replaceFirst("\"timestamp\":[0-9.]+", "\"timestamp\":")
-                        .replaceFirst("\"batch_id\":\"[0-9]+", "\"batch_id\":\"")
+                        .replaceFirst("\"timestamp\" : [0-9.]+", "\"timestamp\" : ")
+                        .replaceFirst("\"batch_id\" : \"[0-9]+", "\"batch_id\" : \"")
                         .length()
                     - 100);
 
