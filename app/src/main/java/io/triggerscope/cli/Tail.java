@@ -95,8 +95,7 @@ final class Tail {
       case ListenState.Listening listening -> messages.println("Listening.");
       case ListenState.Reconnecting reconnecting ->
           messages.println(
-              "The connection was lost, and is being retried. "
-                  + reconnecting.failure().sentence());
+              "The connection was lost, and is being retried. " + reconnecting.reason());
       case ListenState.Stopped(var reason) -> {
         messages.println(reason);
         end.complete(ExitCode.USAGE);

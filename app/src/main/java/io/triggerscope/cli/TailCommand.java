@@ -2,6 +2,7 @@ package io.triggerscope.cli;
 
 import io.triggerscope.demo.DemoDatabase;
 import io.triggerscope.demo.DemoWorkload;
+import io.triggerscope.feed.ReadAhead;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.ListenConnection;
@@ -88,16 +89,15 @@ public final class TailCommand implements Callable<Integer> {
   }
 
   private int tail(ConnectionSettings settings) {
-    var log = new StatementLog();
-    return switch (Target.open(settings, log)) {
+    return switch (Target.open(settings, new StatementLog())) {
       case Outcome.Done<Target>(var target) -> {
-        // it has proved that one can connect, and is not needed to listen
-        target.close();
-        var source = new ListenConnection(settings, log, InstantSource.system());
-        var lines = json ? new TailJson() : new TailText();
-        var commandLine = spec.commandLine();
-        yield new Tail(source, what.rules(), lines, commandLine.getOut(), commandLine.getErr())
-            .run(until.runFor, until.count);
+        try (target) {
+          var source = new ReadAhead(new ListenConnection(target, InstantSource.system()));
+          var lines = json ? new TailJson() : new TailText();
+          var commandLine = spec.commandLine();
+          yield new Tail(source, what.rules(), lines, commandLine.getOut(), commandLine.getErr())
+              .run(until.runFor, until.count);
+        }
       }
       case Outcome.Failed<Target>(var failure) -> refuse(failure.sentence());
     };

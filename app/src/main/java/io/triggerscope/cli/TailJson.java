@@ -101,7 +101,16 @@ final class TailJson implements TailLines {
     out.writeStringProperty("type", "blind_window")
         .writeStringProperty("from", TailLines.time(window.from()))
         .writeStringProperty("to", TailLines.time(window.to()))
-        .writeStringProperty("reason", window.reason());
+        .writeStringProperty("reason", window.reason())
+        .writeName("missed_estimate");
+    var missed = window.missed();
+    if (missed == null) {
+      out.writeNull();
+    } else {
+      out.writeStartObject();
+      missed.forEach(out::writeNumberProperty);
+      out.writeEndObject();
+    }
   }
 
   /** The contract's fields in its order, then the unknown ones as they came. */

@@ -27,11 +27,12 @@ final class TailText implements TailLines {
                   printable(malformed.reason()),
                   printable(malformed.payload()));
       case BlindWindow window ->
-          "%s  blind for %s until %s: %s"
+          "%s  blind for %s until %s, missed %s: %s"
               .formatted(
                   TailLines.time(window.from()),
                   Format.duration(window.duration()),
                   TailLines.time(window.to()),
+                  printable(Format.missed(window.missed())),
                   printable(window.reason()));
       case Marker marker -> throw new IllegalArgumentException("a marker in a tail: " + marker);
     };

@@ -10,14 +10,18 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.RowChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live pipeline: reads a source, parses, batches, plans cascades, keeps the newest events and
@@ -43,6 +47,8 @@ public final class Feed implements AutoCloseable {
 
   private final List<BlindWindow> blindWindows = new ArrayList<>();
   private final List<Marker> markers = new ArrayList<>();
+  private final Map<String, Long> receivedSince = new HashMap<>();
+  private @Nullable RowChanges changes;
   private long received;
   private long malformed;
   private long batches;
@@ -112,8 +118,10 @@ public final class Feed implements AutoCloseable {
   private boolean take(Reading reading) {
     switch (reading) {
       case Reading.Received(var payloads, var at) -> payloads.forEach(p -> accept(p, at));
-      case Reading.Resumed(var window) -> {
+      case Reading.Counted(var changes) -> count(changes);
+      case Reading.Resumed resumed -> {
         assembler.close(ClosedBy.TRANSACTION_END, clock.instant());
+        var window = blindWindow(resumed);
         blindWindows.add(window);
         add(window);
       }
@@ -128,13 +136,29 @@ public final class Feed implements AutoCloseable {
   private void accept(String payload, Instant at) {
     received++;
     switch (parser.parse(payload, at)) {
-      case Parsed.Understood(var notification) -> assembler.accept(notification);
+      case Parsed.Understood(var notification) -> {
+        receivedSince.merge(notification.table(), 1L, Long::sum);
+        assembler.accept(notification);
+      }
       case Parsed.NotUnderstood(var event) -> {
         malformed++;
         add(event);
       }
     }
     changed = true;
+  }
+
+  private BlindWindow blindWindow(Reading.Resumed resumed) {
+    var before = changes;
+    var after = resumed.changes();
+    var missed = before == null || after == null ? null : before.missedUntil(after, receivedSince);
+    count(after);
+    return new BlindWindow(resumed.from(), resumed.to(), resumed.reason(), missed);
+  }
+
+  private void count(@Nullable RowChanges counted) {
+    changes = counted;
+    receivedSince.clear();
   }
 
   private void closed(List<Notification> notifications, ClosedBy closedBy, Instant closedAt) {

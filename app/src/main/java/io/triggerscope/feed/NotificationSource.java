@@ -1,14 +1,15 @@
 package io.triggerscope.feed;
 
-import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.model.RowChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where raw payloads come from: a LISTEN connection, or a script in a test. Confined to the feed
- * thread, but for {@link #state()}.
+ * Where raw payloads come from: a LISTEN connection, or a script in a test. Confined to the thread
+ * that reads it, but for {@link #state()}.
  */
 public interface NotificationSource extends AutoCloseable {
 
@@ -26,6 +27,18 @@ public interface NotificationSource extends AutoCloseable {
   @Override
   void close();
 
+  /** A source that can be told to stop for a while. */
+  interface Suspendable extends NotificationSource {
+
+    /**
+     * Stops listening, so that the server need not keep what cannot be read; the next call of
+     * {@link #read} listens again, and ends the blind window that began with the last reading.
+     *
+     * @param reason in words
+     */
+    void suspend(String reason);
+  }
+
   /** What one call of {@link #read} found. */
   sealed interface Reading {
 
@@ -35,8 +48,16 @@ public interface NotificationSource extends AutoCloseable {
     /** Nothing new; also while a lost connection is being retried. */
     record Quiet() implements Reading {}
 
-    /** LISTEN succeeded again after a loss: what was sent in the window is gone. */
-    record Resumed(BlindWindow window) implements Reading {}
+    /** What the server counts, asked now and then while listening. */
+    record Counted(RowChanges changes) implements Reading {}
+
+    /**
+     * LISTEN succeeded again: what was sent between {@code from} and {@code to} is gone.
+     *
+     * @param changes what the server counts at the end; null if it does not tell
+     */
+    record Resumed(Instant from, Instant to, String reason, @Nullable RowChanges changes)
+        implements Reading {}
 
     /** Listening has ended for good; {@link #state()} says why. */
     record Ended() implements Reading {}

@@ -11,8 +11,11 @@ public sealed interface ListenState {
   /** LISTEN succeeded, and the server was last heard of at {@code lastContact}. */
   record Listening(Instant lastContact) implements ListenState {}
 
-  /** The connection was lost; {@code lastContact} begins the blind window; it is being retried. */
-  record Reconnecting(Failure failure, Instant lastContact, int attempt) implements ListenState {}
+  /**
+   * Not listening for now, with the reason in words; {@code lastContact} begins the blind window,
+   * and it is being retried.
+   */
+  record Reconnecting(String reason, Instant lastContact, int attempt) implements ListenState {}
 
   /** Listening has ended for good: refused in a way that retrying cannot cure, or closed. */
   record Stopped(String reason) implements ListenState {}

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next try: twice as long after each failure, within bounds, and
- * shortened at random lest many clients come back at the same moment. Confined to one thread.
+ * How long to wait from one try to the next: twice as long after each failure, within bounds, and
+ * shortened at random lest many clients come back at the same moment. The bound is under a second,
+ * so that a server that is back is found at once. Confined to one thread.
  */
 final class Backoff {
 
   private static final Duration FIRST = Duration.ofMillis(100);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
-  private static final int DOUBLINGS = 6;
+  private static final Duration LONGEST = Duration.ofMillis(900);
+  private static final int DOUBLINGS = 4;
 
   private final RandomGenerator random;
   private int failures;
@@ -29,9 +30,11 @@ final class Backoff {
     return remaining.isZero();
   }
 
-  void failed() {
+  /** A try of which {@code spent} was the length has failed. */
+  void failed(Duration spent) {
     failures++;
-    remaining = delay(failures, random.nextDouble());
+    var wait = delay(failures, random.nextDouble()).minus(spent);
+    remaining = wait.isNegative() ? Duration.ZERO : wait;
   }
 
   void succeeded() {

@@ -1,8 +1,6 @@
 package io.triggerscope.postgres;
 
 import io.triggerscope.feed.NotificationSource;
-import io.triggerscope.model.BlindWindow;
-import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.postgres.Sessions.Purpose;
@@ -14,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,19 @@ import org.postgresql.PGNotification;
 /**
  * The feed's own connection, outside the pool and in auto-commit, because the driver returns no
  * notifications inside a transaction. It is lost and found again without a word from the caller.
- * Confined to the feed thread, but for {@link #state()}.
+ * Confined to the thread that reads it, but for {@link #state()}.
  */
-public final class ListenConnection implements NotificationSource {
+public final class ListenConnection implements NotificationSource.Suspendable {
 
   /** So long nothing may be heard before the server is asked whether it is still there. */
   static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private static final Logger LOG = System.getLogger(ListenConnection.class.getName());
-  private static final int HEARTBEAT_TIMEOUT_SECONDS = 2;
+  private static final int HEARTBEAT_TIMEOUT_SECONDS = 4;
+
+  /** Not 0, which blocks for ever on a dead network, nor 1, by which a peek is known. */
+  private static final int SHORTEST_READ_MILLIS = 2;
+
   private static final int IDLE_SESSION_TIMEOUT_SINCE = 14;
   private static final Reading QUIET = new Reading.Quiet();
 
@@ -43,14 +47,18 @@ public final class ListenConnection implements NotificationSource {
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private volatile ListenState state = new ListenState.Connecting();
   private @Nullable Connection connection;
+  private Instant tried = Instant.MIN;
+  private final RowChangesPoll rowChanges;
+  private final Queue<Reading> ready = new ArrayDeque<>();
   private @Nullable Loss loss;
 
   /** What began the blind window that the next successful LISTEN will end. */
-  private record Loss(Instant lastContact, Failure failure) {}
+  private record Loss(Instant lastContact, String reason) {}
 
-  public ListenConnection(ConnectionSettings settings, StatementLog log, InstantSource clock) {
-    this.sessions = new Sessions(settings, log).plain(Purpose.LISTEN);
-    this.channel = settings.channel();
+  public ListenConnection(Target target, InstantSource clock) {
+    this.sessions = target.sessions().plain(Purpose.LISTEN);
+    this.channel = target.settings().channel();
+    this.rowChanges = new RowChangesPoll(target);
     this.clock = clock;
   }
 
@@ -60,13 +68,29 @@ public final class ListenConnection implements NotificationSource {
       return new Reading.Ended();
     }
     try {
-      return connection == null ? connect(timeout) : receive(connection, timeout);
+      if (ready.isEmpty()) {
+        if (connection != null) {
+          receive(connection, timeout);
+        } else if (backoff.await(timeout)) {
+          connect();
+        }
+      }
+      var reading = ready.poll();
+      return reading == null ? QUIET : reading;
     } catch (SQLException e) {
       disconnect();
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       return failed(failure(e));
+    }
+  }
+
+  @Override
+  public void suspend(String reason) {
+    if (connection != null) {
+      disconnect();
+      lost(reason);
     }
   }
 
@@ -83,20 +107,24 @@ public final class ListenConnection implements NotificationSource {
     }
   }
 
-  private Reading connect(Duration timeout) throws SQLException, InterruptedException {
-    if (!backoff.await(timeout)) {
-      return QUIET;
-    }
+  private void connect() throws SQLException {
+    tried = clock.instant();
     connection = sessions.getConnection();
     listen(connection);
+    var changes = RowChangesPoll.ask(connection);
+    backoff.succeeded();
     var now = now();
+    state = new ListenState.Listening(now);
+    rowChanges.begin(now);
     var lost = loss;
     loss = null;
-    backoff.succeeded();
-    state = new ListenState.Listening(now);
-    return lost == null
-        ? QUIET
-        : new Reading.Resumed(new BlindWindow(lost.lastContact, now, lost.failure.sentence()));
+    if (lost != null) {
+      // the clock may have been set back
+      var to = now.isBefore(lost.lastContact) ? lost.lastContact : now;
+      ready.add(new Reading.Resumed(lost.lastContact, to, lost.reason, changes));
+    } else if (changes != null) {
+      ready.add(new Reading.Counted(changes));
+    }
   }
 
   private void listen(Connection connection) throws SQLException {
@@ -110,30 +138,47 @@ public final class ListenConnection implements NotificationSource {
     }
   }
 
-  private Reading receive(Connection connection, Duration timeout) throws SQLException {
-    var postgres = connection.unwrap(PGConnection.class);
-    // never 0, which blocks for ever on a dead network
-    var notifications = postgres.getNotifications((int) Math.max(1, timeout.toMillis()));
-    if (notifications.length == 0 && isHeartbeatDue()) {
-      if (!connection.isValid(HEARTBEAT_TIMEOUT_SECONDS)) {
-        throw new SQLException(
-            "The server did not answer within " + HEARTBEAT_TIMEOUT_SECONDS + " s.", "08006");
+  private void receive(Connection connection, Duration timeout) throws SQLException {
+    int millis = (int) Math.max(SHORTEST_READ_MILLIS, timeout.toMillis());
+    var notifications = connection.unwrap(PGConnection.class).getNotifications(millis);
+    if (notifications.length == 0) {
+      if (isHeartbeatDue()) {
+        heartbeat(connection);
       }
-      state = new ListenState.Listening(now());
-      notifications = postgres.getNotifications();
+      return;
     }
-    return notifications.length == 0 ? QUIET : received(notifications);
-  }
-
-  private Reading received(PGNotification[] notifications) {
-    var at = now();
-    state = new ListenState.Listening(at);
+    var at = contact();
     List<String> payloads =
         Arrays.stream(notifications)
             .filter(notification -> notification.getName().equals(channel))
             .map(PGNotification::getParameter)
             .toList();
-    return payloads.isEmpty() ? QUIET : new Reading.Received(payloads, at);
+    if (!payloads.isEmpty()) {
+      ready.add(new Reading.Received(payloads, at));
+    }
+  }
+
+  /**
+   * Only after a quiet moment, and with the shortest of questions: what is notified before the
+   * answer comes, the driver collects without a bound.
+   */
+  private void heartbeat(Connection connection) throws SQLException {
+    if (!connection.isValid(HEARTBEAT_TIMEOUT_SECONDS)) {
+      throw new SQLException(
+          "The server did not answer within " + HEARTBEAT_TIMEOUT_SECONDS + " s.", "08006");
+    }
+    contact();
+  }
+
+  /** What the server has counted is known to have been received only from the next contact on. */
+  private Instant contact() {
+    var now = now();
+    state = new ListenState.Listening(now);
+    var changes = rowChanges.poll(now);
+    if (changes != null) {
+      ready.add(new Reading.Counted(changes));
+    }
+    return now;
   }
 
   private Reading failed(Failure failure) {
@@ -141,14 +186,19 @@ public final class ListenConnection implements NotificationSource {
       state = new ListenState.Stopped(failure.sentence());
       return new Reading.Ended();
     }
-    backoff.failed();
+    backoff.failed(Duration.between(tried, clock.instant()));
+    lost(failure.sentence());
+    return QUIET;
+  }
+
+  /** The first reason of a blind window is kept: the later ones are but the failures of retries. */
+  private void lost(String reason) {
     if (state instanceof ListenState.Listening(var lastContact)) {
-      loss = new Loss(lastContact, failure);
+      loss = new Loss(lastContact, reason);
     }
     if (loss != null) {
-      state = new ListenState.Reconnecting(failure, loss.lastContact, backoff.failures());
+      state = new ListenState.Reconnecting(reason, loss.lastContact, backoff.failures());
     }
-    return QUIET;
   }
 
   /** Whether retrying is of no use, or even harm: repeated refusals lock accounts. */
@@ -171,9 +221,11 @@ public final class ListenConnection implements NotificationSource {
         : SqlStates.failure(e);
   }
 
+  /** Also after the clock was set back, and after a sleep. */
   private boolean isHeartbeatDue() {
+    var now = now();
     return state instanceof ListenState.Listening(var lastContact)
-        && !now().isBefore(lastContact.plus(HEARTBEAT));
+        && (now.isBefore(lastContact) || !now.isBefore(lastContact.plus(HEARTBEAT)));
   }
 
   /** In microseconds, as PostgreSQL's own times. */

@@ -21,29 +21,31 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
   /** By this name a DBA finds the sessions in {@code pg_stat_activity}. */
   static final String APPLICATION_NAME = "TriggerScope";
 
-  private static final int CONNECT_SECONDS = 10;
+  private static final int LOGIN_SECONDS = 10;
   static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(30);
 
   /** What a session is for, which decides who is logged as its origin and what it may do. */
   enum Purpose {
     /** Reads for a screen; cannot write. */
-    READ(Origin.BACKGROUND, true, Duration.ofSeconds(30)),
-    /** The LISTEN connection; cannot write. */
-    LISTEN(Origin.BACKGROUND, true, Duration.ofSeconds(30)),
+    READ(Origin.BACKGROUND, true, Duration.ofSeconds(30), 10),
+    /** The LISTEN connection; cannot write. It is retried, so a try is short. */
+    LISTEN(Origin.BACKGROUND, true, Duration.ofSeconds(30), 1),
     /** What a person asked for by a button. */
-    ACTION(Origin.ACTION, false, Duration.ofSeconds(30)),
+    ACTION(Origin.ACTION, false, Duration.ofSeconds(30), 10),
     /** Migrations, likewise by a button, but they may take longer. */
-    MIGRATION(Origin.ACTION, false, Duration.ofMinutes(5));
+    MIGRATION(Origin.ACTION, false, Duration.ofMinutes(5), 10);
 
     private final Origin origin;
     private final boolean readOnly;
     private final Duration statementTimeout;
+    private final int connectSeconds;
 
-    Purpose(Origin origin, boolean readOnly, Duration statementTimeout) {
+    Purpose(Origin origin, boolean readOnly, Duration statementTimeout, int connectSeconds) {
       this.origin = origin;
       this.readOnly = readOnly;
       this.statementTimeout = statementTimeout;
+      this.connectSeconds = connectSeconds;
     }
   }
 
@@ -72,11 +74,18 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
     source.setUser(settings.user());
     source.setPassword(settings.password());
     source.setApplicationName(APPLICATION_NAME);
-    source.setConnectTimeout(CONNECT_SECONDS);
-    source.setLoginTimeout(CONNECT_SECONDS);
+    source.setConnectTimeout(purpose.connectSeconds);
+    source.setLoginTimeout(LOGIN_SECONDS);
     source.setTcpKeepAlive(true);
     source.setCurrentSchema('"' + settings.schema().replace("\"", "\"\"") + '"');
     source.setOptions(options(source, purpose));
+    // one that the URL names is needed to get there at all
+    if (purpose == Purpose.LISTEN && source.getSocketFactory() == null) {
+      source.setSocketFactory(BoundedSockets.class.getName());
+    }
+    if (purpose == Purpose.LISTEN && source.getSslfactory() == null) {
+      source.setSslfactory(BoundedTlsSockets.class.getName());
+    }
     return source;
   }
 

@@ -103,11 +103,8 @@ final class TopBar extends HBox {
       case ListenState.Connecting() -> say("Connecting to", "", "");
       case ListenState.Listening(var lastContact) ->
           say("Listening on", "last contact " + age(lastContact, now), "");
-      case ListenState.Reconnecting(var failure, var lastContact, var attempt) ->
-          say(
-              "Lost",
-              "last contact " + age(lastContact, now) + " · attempt " + attempt,
-              failure.sentence());
+      case ListenState.Reconnecting(var why, var lastContact, var attempt) ->
+          say("Lost", "last contact " + age(lastContact, now) + " · attempt " + attempt, why);
       case ListenState.Stopped(var why) -> say("Not listening on", why, why);
     }
   }

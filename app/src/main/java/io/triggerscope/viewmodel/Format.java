@@ -6,6 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How numbers and times are written on every screen. Pure functions. */
 public final class Format {
@@ -63,6 +66,24 @@ public final class Format {
   /** {@code 1 row}, {@code 16 rows}; for nouns that take an s. */
   public static String count(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * {@code about 1,204 (calls 1,200, users 4)}, {@code about none}, {@code an unknown number}: the
+   * estimate of a blind window.
+   */
+  public static String missed(@Nullable Map<String, Long> estimate) {
+    if (estimate == null) {
+      return "an unknown number";
+    }
+    if (estimate.isEmpty()) {
+      return "about none";
+    }
+    return "about "
+        + count(estimate.values().stream().mapToLong(Long::longValue).sum())
+        + estimate.entrySet().stream()
+            .map(table -> table.getKey() + " " + count(table.getValue()))
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   /** {@code 95.2 %} of a share from 0 to 1. */

@@ -5,6 +5,7 @@ import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
+import io.triggerscope.feed.ReadAhead;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Outcome;
@@ -48,7 +49,7 @@ public final class Session implements AutoCloseable {
     this.afterwards = afterwards;
     this.feed =
         new Feed(
-            new ListenConnection(target.settings(), target.statementLog(), clock),
+            new ReadAhead(new ListenConnection(target, clock)),
             Batching.DEFAULT,
             new CascadePlanner(rules),
             Feed.DEFAULT_CAPACITY,

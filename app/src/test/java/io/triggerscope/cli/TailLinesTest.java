@@ -71,11 +71,13 @@ class TailLinesTest {
 
   @Test
   void aBlindWindowSaysFromWhenToWhenAndWhy() {
-    assertThat(json.event(new BlindWindow(RECEIVED, CLOSED, "killed")))
+    assertThat(json.event(new BlindWindow(RECEIVED, CLOSED, "killed", Map.of("calls", 12L))))
         .isEqualTo(
             """
             {"type":"blind_window","from":"2026-11-16T14:03:29.328045Z",\
-            "to":"2026-11-16T14:03:30.000000Z","reason":"killed"}""");
+            "to":"2026-11-16T14:03:30.000000Z","reason":"killed","missed_estimate":{"calls":12}}""");
+    assertThat(json.event(new BlindWindow(RECEIVED, CLOSED, "killed", null)))
+        .endsWith("\"missed_estimate\":null}");
   }
 
   @Test
@@ -106,10 +108,12 @@ class TailLinesTest {
 
   @Test
   void forPeopleABlindWindowSaysHowLong() {
-    assertThat(text.event(new BlindWindow(CLOSED, CLOSED.plusSeconds(12), "killed")))
+    assertThat(
+            text.event(
+                new BlindWindow(CLOSED, CLOSED.plusSeconds(12), "killed", Map.of("calls", 1_204L))))
         .isEqualTo(
-            "2026-11-16T14:03:30.000000Z  blind for 12.0 s until 2026-11-16T14:03:42.000000Z:"
-                + " killed");
+            "2026-11-16T14:03:30.000000Z  blind for 12.0 s until 2026-11-16T14:03:42.000000Z,"
+                + " missed about 1,204 (calls 1,204): killed");
   }
 
   private static Notification notification(@Nullable String agent, String payload) {

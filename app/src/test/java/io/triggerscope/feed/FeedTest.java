@@ -14,10 +14,12 @@ import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.RowChanges;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -70,9 +72,14 @@ class FeedTest {
 
   @Test
   void aBlindWindowIsAnEventAndIsCounted() {
-    var window = new BlindWindow(NOON, NOON.plusSeconds(12), "the server closed the connection");
+    var to = NOON.plusSeconds(12);
     readings.add(new Reading.Received(List.of(payload("calls", "u", "a", "1", 0)), NOON));
-    readings.add(new Reading.Resumed(window));
+    readings.add(new Reading.Counted(new RowChanges(Map.of("calls", 10L, "users", 7L))));
+    readings.add(new Reading.Received(List.of(payload("calls", "u", "a", "2", 0)), NOON));
+    readings.add(
+        new Reading.Resumed(
+            NOON, to, "killed", new RowChanges(Map.of("agents", 2L, "calls", 14L, "users", 7L))));
+    var window = new BlindWindow(NOON, to, "killed", Map.of("agents", 2L, "calls", 3L));
     await().until(() -> newest.counters().blindWindows() == 1);
     assertThat(events()).last().isEqualTo(window);
     assertThat(newest.blindWindows()).containsExactly(window);

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.triggerscope.feed.NotificationSource.Reading;
-import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.model.RowChanges;
+import io.triggerscope.testing.Outcomes;
 import io.triggerscope.testing.OwnPostgres;
 import io.triggerscope.testing.TestPostgres;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +32,14 @@ class ListenConnectionIT {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private final StatementLog log = new StatementLog();
+  private @Nullable Target target;
+
+  @AfterEach
+  void close() {
+    if (target != null) {
+      target.close();
+    }
+  }
 
   @Test
   void whatIsNotifiedIsReadInOrder() throws InterruptedException {
@@ -73,7 +84,7 @@ class ListenConnectionIT {
   @Test
   void theHeartbeatProvesContact() throws InterruptedException {
     var clock = new Clock();
-    try (var listener = new ListenConnection(TestPostgres.NEWEST.emptyDatabase(), log, clock)) {
+    try (var listener = new ListenConnection(open(TestPostgres.NEWEST.emptyDatabase()), clock)) {
       until(listener, SHORT, r -> listener.state() instanceof ListenState.Listening);
       clock.now = clock.now.plusMillis(4_999);
       listener.read(SHORT);
@@ -88,7 +99,7 @@ class ListenConnectionIT {
   void aTerminatedBackendIsOneBlindWindow() throws InterruptedException {
     var settings = TestPostgres.NEWEST.emptyDatabase();
     var clock = new Clock();
-    try (var listener = new ListenConnection(settings, log, clock)) {
+    try (var listener = new ListenConnection(open(settings), clock)) {
       until(listener, SHORT, r -> listener.state() instanceof ListenState.Listening);
       terminate(settings);
       clock.now = clock.now.plusSeconds(3);
@@ -96,11 +107,11 @@ class ListenConnectionIT {
       assertThat(resumed)
           .isEqualTo(
               new Reading.Resumed(
-                  new BlindWindow(
-                      Clock.START,
-                      clock.now,
-                      "The server cannot be reached. "
-                          + "terminating connection due to administrator command")));
+                  Clock.START,
+                  clock.now,
+                  "The server cannot be reached. "
+                      + "terminating connection due to administrator command",
+                  new RowChanges(Map.of())));
       assertThat(listener.state()).isEqualTo(new ListenState.Listening(clock.now));
 
       TestPostgres.execute(settings, "NOTIFY cache_invalidation, 'after'");
@@ -136,8 +147,9 @@ class ListenConnectionIT {
   void aServerThatIsNotThereYetIsWaitedForWithoutABlindWindow(@TempDir Path folder)
       throws InterruptedException {
     try (var server = new OwnPostgres(folder, Map.of())) {
+      var target = open(server.settings());
       server.stop();
-      try (var listener = new ListenConnection(server.settings(), log, InstantSource.system())) {
+      try (var listener = new ListenConnection(target, InstantSource.system())) {
         assertThat(listener.read(SHORT)).isEqualTo(new Reading.Quiet());
         assertThat(listener.read(SHORT)).isEqualTo(new Reading.Quiet());
         assertThat(listener.state()).isEqualTo(new ListenState.Connecting());
@@ -150,7 +162,8 @@ class ListenConnectionIT {
                   readings.add(listener.read(SHORT));
                   return listener.state() instanceof ListenState.Listening;
                 });
-        assertThat(readings).containsOnly(new Reading.Quiet());
+        assertThat(readings).noneMatch(Reading.Resumed.class::isInstance);
+        assertThat(readings).endsWith(new Reading.Counted(new RowChanges(Map.of())));
       }
     }
   }
@@ -189,8 +202,9 @@ class ListenConnectionIT {
           listener,
           SHORT,
           reading ->
-              listener.state() instanceof ListenState.Reconnecting(var failure, var t, var n)
-                  && failure.equals(new Failure.Standby("cannot execute LISTEN during recovery")));
+              listener.state() instanceof ListenState.Reconnecting(var reason, var t, var n)
+                  && reason.equals(
+                      new Failure.Standby("cannot execute LISTEN during recovery").sentence()));
       TestPostgres.execute(server.settings(), "SELECT pg_promote()");
       until(listener, SHORT, Reading.Resumed.class::isInstance);
     }
@@ -237,7 +251,10 @@ class ListenConnectionIT {
     try (var listener = listening(TestPostgres.NEWEST.emptyDatabase())) {
       assertThat(log.statements())
           .extracting(statement -> statement.sql())
-          .containsExactly("SET idle_session_timeout = 0", "LISTEN \"cache_invalidation\"");
+          .endsWith(
+              "SET idle_session_timeout = 0",
+              "LISTEN \"cache_invalidation\"",
+              Target.sql(ListenConnection.class, "row-changes").strip());
       assertThat(listener.state()).isInstanceOf(ListenState.Listening.class);
     }
   }
@@ -250,8 +267,14 @@ class ListenConnectionIT {
     assertThat(listener.read(SHORT)).isEqualTo(new Reading.Ended());
   }
 
+  /** Closed after the test. */
+  private Target open(ConnectionSettings settings) {
+    target = Outcomes.done(Target.open(settings, log));
+    return target;
+  }
+
   private ListenConnection listening(ConnectionSettings settings) throws InterruptedException {
-    var listener = new ListenConnection(settings, log, InstantSource.system());
+    var listener = new ListenConnection(open(settings), InstantSource.system());
     until(listener, SHORT, r -> listener.state() instanceof ListenState.Listening);
     return listener;
   }

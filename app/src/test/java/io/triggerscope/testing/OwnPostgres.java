@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -76,6 +78,25 @@ public final class OwnPostgres implements AutoCloseable {
       Files.writeString(data().resolve(file), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends a signal, as in STOP, to all of the server's processes. */
+  public void signal(String name) {
+    try {
+      var postmaster = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).get(0));
+      var command = new ArrayList<>(List.of("kill", "-" + name, String.valueOf(postmaster)));
+      ProcessHandle.of(postmaster)
+          .orElseThrow()
+          .descendants()
+          .forEach(process -> command.add(String.valueOf(process.pid())));
+      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", command) + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -104,6 +104,20 @@ public final class TimelineCanvas extends Region {
     return found;
   }
 
+  /** The blind window drawn at a point; the least wide ones can be met as well. */
+  @Nullable BlindWindow blindWindowAt(double x, double y) {
+    var axis = axis();
+    if (y < OverviewStrip.HEIGHT || x < axis.left()) {
+      return null;
+    }
+    for (var window : timeline.blindWindows()) {
+      if (x >= axis.x(window.from()) - 2 && x <= axis.x(window.to()) + 2) {
+        return window;
+      }
+    }
+    return null;
+  }
+
   /** Draws what the view model holds now. */
   public void draw() {
     var g = canvas.getGraphicsContext2D();
@@ -218,8 +232,10 @@ public final class TimelineCanvas extends Region {
         g.setFill(ink(Ink.ATTENTION));
         g.setFont(MONO);
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(
-            "blind " + Format.duration(window.duration()), from + 4, OverviewStrip.HEIGHT + 10);
+        var label = "blind " + Format.duration(window.duration());
+        if (to - from > 8 + 6.7 * label.length()) {
+          g.fillText(label, from + 4, OverviewStrip.HEIGHT + 10);
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.triggerscope.ui.chart;
 
+import io.triggerscope.model.BlindWindow;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.LaneBlocks.Block;
 import io.triggerscope.viewmodel.TimeAxis;
@@ -112,12 +113,29 @@ final class TimelineGestures {
   private void moved(MouseEvent event) {
     var block = canvas.blockAt(event.getX(), event.getY());
     canvas.setCursor(block == null ? Cursor.DEFAULT : Cursor.HAND);
-    if (block == null) {
-      tooltip.hide();
+    var window = block == null ? canvas.blindWindowAt(event.getX(), event.getY()) : null;
+    if (block != null) {
+      tell(describe(block), event);
+    } else if (window != null) {
+      tell(describe(window), event);
     } else {
-      tooltip.setText(describe(block));
-      tooltip.show(canvas, event.getScreenX() + 14, event.getScreenY() + 14);
+      tooltip.hide();
     }
+  }
+
+  private void tell(String text, MouseEvent event) {
+    tooltip.setText(text);
+    tooltip.show(canvas, event.getScreenX() + 14, event.getScreenY() + 14);
+  }
+
+  private String describe(BlindWindow window) {
+    return "Blind for %s, %s – %s\n%s\nMissed %s; an estimate from pg_stat_user_tables."
+        .formatted(
+            Format.duration(window.duration()),
+            canvas.time(window.from()),
+            canvas.time(window.to()),
+            window.reason(),
+            Format.missed(window.missed()));
   }
 
   private String describe(Block block) {
