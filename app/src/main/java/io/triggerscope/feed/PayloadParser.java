@@ -2,18 +2,12 @@ package io.triggerscope.feed;
 
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Notification;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Turns a payload into a {@link Notification}, or says why it cannot. Unknown fields are skipped
- * here and stay in the payload. Immutable.
+ * here and stay in the payload. Confined to the feed thread.
  */
 public final class PayloadParser {
 
@@ -24,11 +18,13 @@ public final class PayloadParser {
     record NotUnderstood(Malformed malformed) implements Parsed {}
   }
 
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
-  private static final BigDecimal GREATEST_SECOND =
-      BigDecimal.valueOf(Instant.MAX.getEpochSecond());
-
-  private final JsonFactory json = new JsonFactory();
+  private final JsonScanner json = new JsonScanner();
+  private final RecentTexts tables = new RecentTexts(32);
+  private final RecentTexts operations = new RecentTexts(32);
+  private final RecentTexts users = new RecentTexts(1);
+  private final RecentTexts agents = new RecentTexts(1);
+  private final RecentTexts batches = new RecentTexts(1);
+  private final EpochSeconds times = new EpochSeconds();
 
   /**
    * Parses one payload; never throws for what it contains.
@@ -36,95 +32,119 @@ public final class PayloadParser {
    * @param receivedAt when it was read from the socket
    */
   public Parsed parse(String payload, Instant receivedAt) {
-    try (var parser = json.createParser(ObjectReadContext.empty(), payload)) {
-      return new Parsed.Understood(read(parser, payload, receivedAt));
+    try {
+      return new Parsed.Understood(read(payload, receivedAt));
     } catch (NotExpected e) {
       return new Parsed.NotUnderstood(new Malformed(receivedAt, payload, e.reason));
-    } catch (JacksonException e) {
-      var reason = payload.isBlank() ? "empty payload" : "not JSON: " + e.getOriginalMessage();
+    } catch (NotJson e) {
+      var reason = payload.isBlank() ? "empty payload" : "not JSON: " + e.reason;
       return new Parsed.NotUnderstood(new Malformed(receivedAt, payload, reason));
     }
   }
 
-  private static Notification read(JsonParser parser, String payload, Instant receivedAt)
-      throws NotExpected {
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      throw new NotExpected(payload.isBlank() ? "empty payload" : "not a JSON object");
+  private Notification read(String payload, Instant receivedAt) throws NotExpected, NotJson {
+    json.open(payload);
+    if (json.next() != '{') {
+      json.skip();
+      throw new NotExpected("not a JSON object");
     }
     String table = null;
     String operation = null;
-    Text userId = null;
-    Text recordId = null;
+    String userId = null;
+    String recordId = null;
     String agentId = null;
     Instant timestamp = null;
     String batchId = null;
-    for (var name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      switch (name) {
-        case "table" -> table = text(name, parser).intern();
-        case "operation" -> operation = text(name, parser).intern();
-        case "user_id" -> userId = new Text(textOrNull(name, parser));
-        case "record_id" -> recordId = new Text(textOrNull(name, parser));
-        case "agent_id" -> agentId = textOrNull(name, parser);
-        case "timestamp" -> timestamp = epochSeconds(name, parser);
-        case "batch_id" -> batchId = text(name, parser);
-        default -> parser.skipChildren();
+    boolean hasUser = false;
+    boolean hasRecord = false;
+    for (boolean more = json.enter('}'); more; more = json.another('}')) {
+      var field = json.name();
+      switch (field) {
+        case TABLE -> table = text(field, tables);
+        case OPERATION -> operation = text(field, operations);
+        case USER_ID -> {
+          userId = textOrNull(field, users);
+          hasUser = true;
+        }
+        case RECORD_ID -> {
+          recordId = recordId();
+          hasRecord = true;
+        }
+        case AGENT_ID -> agentId = textOrNull(field, agents);
+        case TIMESTAMP -> timestamp = epochSeconds();
+        case BATCH_ID -> batchId = text(field, batches);
+        case OTHER -> json.skip();
       }
     }
-    if (parser.nextToken() != null) {
+    if (!json.atEnd()) {
       throw new NotExpected("text after the JSON object");
     }
     return new Notification(
-        required("table", table),
-        required("operation", operation),
-        required("user_id", userId).value,
-        required("record_id", recordId).value,
+        required(Field.TABLE, table),
+        required(Field.OPERATION, operation),
+        hasUser ? userId : required(Field.USER_ID, userId),
+        hasRecord ? recordId : required(Field.RECORD_ID, recordId),
         agentId,
-        required("timestamp", timestamp),
-        required("batch_id", batchId),
+        required(Field.TIMESTAMP, timestamp),
+        required(Field.BATCH_ID, batchId),
         receivedAt,
         payload);
   }
 
-  private static <T> T required(String field, @Nullable T value) throws NotExpected {
+  private static <T> T required(Field field, @Nullable T value) throws NotExpected {
     if (value == null) {
       throw new NotExpected("field " + field + " is missing");
     }
     return value;
   }
 
-  private static String text(String field, JsonParser parser) throws NotExpected {
-    var text = textOrNull(field, parser);
+  private String text(Field field, RecentTexts recent) throws NotExpected, NotJson {
+    var text = textOrNull(field, recent);
     if (text == null) {
       throw new NotExpected("field " + field + " is null");
     }
     return text;
   }
 
-  /** Ids may be numbers: bigint keys are common. */
-  private static @Nullable String textOrNull(String field, JsonParser parser) throws NotExpected {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> null;
-      case VALUE_STRING, VALUE_NUMBER_INT -> parser.getString();
-      case null, default -> throw new NotExpected("field " + field + " is neither text nor number");
-    };
+  private @Nullable String textOrNull(Field field, RecentTexts recent) throws NotExpected, NotJson {
+    if (json.next() == '"') {
+      json.string();
+      return json.text(recent);
+    }
+    return nullOrNumber(field) ? json.text(recent) : null;
   }
 
-  private static Instant epochSeconds(String field, JsonParser parser) throws NotExpected {
-    if (!parser.currentToken().isNumeric()) {
-      throw new NotExpected("field " + field + " is not a number");
+  /** Kept nowhere: a row's key seldom comes again. */
+  private @Nullable String recordId() throws NotExpected, NotJson {
+    if (json.next() == '"') {
+      json.string();
+      return json.text();
     }
-    var seconds = parser.getDecimalValue();
-    if (seconds.abs().compareTo(GREATEST_SECOND) > 0) {
-      throw new NotExpected("field " + field + " is not a time");
-    }
-    var whole = seconds.toBigInteger().longValue();
-    var nanos = seconds.remainder(BigDecimal.ONE).multiply(NANOS).longValue();
-    return Instant.ofEpochSecond(whole, nanos);
+    return nullOrNumber(Field.RECORD_ID) ? json.text() : null;
   }
 
-  /** A text that was there, though it may have been null. */
-  private record Text(@Nullable String value) {}
+  /** Takes a whole number or null, which is false; ids may be numbers: bigint keys are common. */
+  private boolean nullOrNumber(Field field) throws NotExpected, NotJson {
+    boolean isNull = json.next() == 'n';
+    boolean isNumber = json.numberIsNext();
+    json.skip();
+    if (isNull || isNumber && json.isWhole()) {
+      return isNumber;
+    }
+    throw new NotExpected("field " + field + " is neither text nor number");
+  }
+
+  private Instant epochSeconds() throws NotExpected, NotJson {
+    if (!json.numberIsNext()) {
+      json.skip();
+      throw new NotExpected("field timestamp is not a number");
+    }
+    var time = json.epochSeconds(times);
+    if (time == null) {
+      throw new NotExpected("field timestamp is not a time");
+    }
+    return time;
+  }
 
   private static final class NotExpected extends Exception {
     private static final long serialVersionUID = 1L;
