@@ -25,6 +25,9 @@ public sealed interface Failure {
   /** The server is a standby: it can neither LISTEN nor write. */
   record Standby(String message) implements Failure {}
 
+  /** LISTEN succeeds, and what is notified does not arrive. */
+  record Undelivered(String message) implements Failure {}
+
   /** Anything else the server said. */
   record Unexpected(String message) implements Failure {}
 
@@ -36,6 +39,7 @@ public sealed interface Failure {
       case TimedOut f -> "It took too long or was cancelled. " + f.message;
       case Missing f -> "Something is missing in the database. " + f.message;
       case Standby f -> "The server is a standby, which can neither LISTEN nor write. " + f.message;
+      case Undelivered f -> "Notifications do not arrive here. " + f.message;
       case Unexpected f -> "The server reported an error. " + f.message;
     };
   }

@@ -14,7 +14,16 @@ final class GuardedLogins extends PGSimpleDataSource {
 
   private static final long serialVersionUID = 1;
 
+  private final boolean readOnly;
   private transient volatile @Nullable SQLException refusal;
+
+  /**
+   * @param readOnly whether a session's transactions may not write; set after the login, because
+   *     the driver takes a server that says so at the login for a standby
+   */
+  GuardedLogins(boolean readOnly) {
+    this.readOnly = readOnly;
+  }
 
   @Override
   public Connection getConnection() throws SQLException {
@@ -23,7 +32,14 @@ final class GuardedLogins extends PGSimpleDataSource {
       throw new SQLException(SqlStates.message(refused), refused.getSQLState(), refused);
     }
     try {
-      return super.getConnection();
+      var connection = super.getConnection();
+      try (var statement = connection.createStatement()) {
+        statement.execute("SET default_transaction_read_only = " + (readOnly ? "on" : "off"));
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+      return connection;
     } catch (SQLException e) {
       if (SqlStates.isRefusedLogin(e)) {
         refusal = e;

@@ -3,6 +3,7 @@ package io.triggerscope.postgres;
 import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.Sessions.Purpose;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -46,8 +47,10 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   private final InstantSource clock;
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private volatile ListenState state = new ListenState.Connecting();
+  private boolean proven;
   private @Nullable Connection connection;
   private Instant tried = Instant.MIN;
+  private final ListenProbe probe;
   private final RowChangesPoll rowChanges;
   private final Queue<Reading> ready = new ArrayDeque<>();
   private @Nullable Loss loss;
@@ -58,6 +61,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   public ListenConnection(Target target, InstantSource clock) {
     this.sessions = target.sessions().plain(Purpose.LISTEN);
     this.channel = target.settings().channel();
+    this.probe = new ListenProbe(target);
     this.rowChanges = new RowChangesPoll(target);
     this.clock = clock;
   }
@@ -76,13 +80,14 @@ public final class ListenConnection implements NotificationSource.Suspendable {
         }
       }
       var reading = ready.poll();
-      return reading == null ? QUIET : reading;
+      return reading == null ? ended() : reading;
     } catch (SQLException e) {
       disconnect();
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      return failed(failure(e));
+      failed(failure(e));
+      return ended();
     }
   }
 
@@ -109,6 +114,15 @@ public final class ListenConnection implements NotificationSource.Suspendable {
 
   private void connect() throws SQLException {
     tried = clock.instant();
+    if (!proven) {
+      switch (probe.run()) {
+        case Outcome.Done<Duration> _ -> proven = true;
+        case Outcome.Failed<Duration>(var failure) -> {
+          failed(failure);
+          return;
+        }
+      }
+    }
     connection = sessions.getConnection();
     listen(connection);
     var changes = RowChangesPoll.ask(connection);
@@ -181,14 +195,17 @@ public final class ListenConnection implements NotificationSource.Suspendable {
     return now;
   }
 
-  private Reading failed(Failure failure) {
+  private void failed(Failure failure) {
     if (isFinal(failure)) {
       state = new ListenState.Stopped(failure.sentence());
-      return new Reading.Ended();
+    } else {
+      backoff.failed(Duration.between(tried, clock.instant()));
+      lost(failure.sentence());
     }
-    backoff.failed(Duration.between(tried, clock.instant()));
-    lost(failure.sentence());
-    return QUIET;
+  }
+
+  private Reading ended() {
+    return state instanceof ListenState.Stopped ? new Reading.Ended() : QUIET;
   }
 
   /** The first reason of a blind window is kept: the later ones are but the failures of retries. */
@@ -204,7 +221,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   /** Whether retrying is of no use, or even harm: repeated refusals lock accounts. */
   private static boolean isFinal(Failure failure) {
     return switch (failure) {
-      case Failure.Denied _ -> true;
+      case Failure.Denied _, Failure.Undelivered _ -> true;
       // a standby may be promoted, a missing database restored
       case Failure.Unreachable _,
           Failure.TimedOut _,

@@ -51,10 +51,10 @@ public final class ListenProbe {
       return arrived.length > 0
           ? new Outcome.Done<>(Duration.ofNanos(System.nanoTime() - sent))
           : new Outcome.Failed<>(
-              new Failure.TimedOut(
-                  "The probe did not arrive within "
+              new Failure.Undelivered(
+                  "A probe sent in another session did not come within "
                       + PATIENCE.toSeconds()
-                      + " s: is there a pooler in transaction mode? Connect to the server itself."));
+                      + " s. A pooler in transaction mode does that: connect to the server itself."));
     } catch (SQLException e) {
       return new Outcome.Failed<>(SqlStates.failure(e));
     }

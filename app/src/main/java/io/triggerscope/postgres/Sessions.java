@@ -68,7 +68,7 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
 
   /** What {@link #logged} wraps: for the pool, which is to be wrapped as a whole. */
   DataSource unlogged(Purpose purpose) {
-    var source = new GuardedLogins();
+    var source = new GuardedLogins(purpose.readOnly || settings.readOnly());
     // the URL first: what it says on the points below gives way to what the product promises
     source.setURL(settings.jdbcUrl());
     source.setUser(settings.user());
@@ -77,16 +77,26 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
     source.setConnectTimeout(purpose.connectSeconds);
     source.setLoginTimeout(LOGIN_SECONDS);
     source.setTcpKeepAlive(true);
+    // of several hosts another one may be the primary by now
+    source.setHostRecheckSeconds(0);
     source.setCurrentSchema('"' + settings.schema().replace("\"", "\"\"") + '"');
     source.setOptions(options(source, purpose));
-    // one that the URL names is needed to get there at all
-    if (purpose == Purpose.LISTEN && source.getSocketFactory() == null) {
-      source.setSocketFactory(BoundedSockets.class.getName());
-    }
-    if (purpose == Purpose.LISTEN && source.getSslfactory() == null) {
-      source.setSslfactory(BoundedTlsSockets.class.getName());
+    if (purpose == Purpose.LISTEN) {
+      bound(source);
     }
     return source;
+  }
+
+  /**
+   * Bounds its readings, but for sockets that the URL itself names, without which there is no way.
+   */
+  private static void bound(BaseDataSource source) {
+    if (source.getSocketFactory() == null) {
+      source.setSocketFactory(BoundedSockets.class.getName());
+    }
+    if (source.getSslfactory() == null) {
+      source.setSslfactory(BoundedTlsSockets.class.getName());
+    }
   }
 
   private String options(BaseDataSource source, Purpose purpose) {
@@ -96,10 +106,7 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
         + option("triggerscope.channel", settings.channel())
         + option("statement_timeout", purpose.statementTimeout.toMillis())
         + option("lock_timeout", LOCK_TIMEOUT.toMillis())
-        + option("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.toMillis())
-        + option(
-            "default_transaction_read_only",
-            purpose.readOnly || settings.readOnly() ? "on" : "off");
+        + option("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.toMillis());
   }
 
   private static String option(String name, Object value) {

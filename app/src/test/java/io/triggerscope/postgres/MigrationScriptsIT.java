@@ -8,6 +8,7 @@ import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ErrorFilter;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.testing.Program;
 import io.triggerscope.testing.Psql;
 import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
@@ -57,7 +58,7 @@ class MigrationScriptsIT {
 
   @BeforeAll
   static void psql() {
-    Psql.assumePresent();
+    Program.assumePresent("psql");
   }
 
   @Test

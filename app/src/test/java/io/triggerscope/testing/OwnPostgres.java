@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,18 +65,46 @@ public final class OwnPostgres implements AutoCloseable {
   public void requirePasswords() {
     var settings = settings();
     TestPostgres.execute(settings, "ALTER ROLE postgres PASSWORD 'postgres'");
-    write("pg_hba.conf", "host all all all scram-sha-256\n");
+    write(data().resolve("pg_hba.conf"), "host all all all scram-sha-256\n");
     TestPostgres.execute(settings, "SELECT pg_reload_conf()");
+  }
+
+  /** A streaming standby of this server, in a folder of its own; this one is restarted for it. */
+  public OwnPostgres standby(Path folder) {
+    stop();
+    copy(data(), folder.resolve("data"));
+    startAgain();
+    write(
+        folder.resolve("data/postgresql.auto.conf"),
+        "primary_conninfo = 'host=localhost port=%d user=postgres'\n".formatted(server.getPort()));
+    write(folder.resolve("data/standby.signal"), "");
+    return new OwnPostgres(folder, configuration);
+  }
+
+  private static void copy(Path from, Path to) {
+    try (var files = Files.walk(from)) {
+      files.forEach(
+          file -> {
+            try {
+              Files.copy(
+                  file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Makes it a standby at the next start. */
   public void demote() {
-    write("standby.signal", "");
+    write(data().resolve("standby.signal"), "");
   }
 
-  private void write(String file, String text) {
+  private static void write(Path file, String text) {
     try {
-      Files.writeString(data().resolve(file), text);
+      Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,5 @@
 package io.triggerscope.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import io.triggerscope.model.ConnectionSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,18 +15,6 @@ public final class Psql {
 
   /** How a run ended: its exit code, and what it printed, messages included. */
   public record Run(int exitCode, String output) {}
-
-  /** Where there is no psql the test is skipped, but not in CI. */
-  public static void assumePresent() {
-    try {
-      new ProcessBuilder("psql", "--version").start().waitFor();
-    } catch (IOException e) {
-      assertThat(System.getenv("CI")).as("in CI there is a psql").isNull();
-      assumeThat(e).as("psql is on PATH").isNull();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   /** Runs {@code psql -v ON_ERROR_STOP=1} with these arguments. */
   public static Run run(ConnectionSettings settings, String... arguments) {
