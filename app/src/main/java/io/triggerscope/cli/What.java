@@ -14,6 +14,7 @@ public final class What {
       names = "--channel",
       paramLabel = "NAME",
       defaultValue = ConnectionSettings.DEFAULT_CHANNEL,
+      converter = ChannelConverter.class,
       description = "The channel to listen on; case matters. Default: ${DEFAULT-VALUE}.")
   private String channel = ConnectionSettings.DEFAULT_CHANNEL;
 

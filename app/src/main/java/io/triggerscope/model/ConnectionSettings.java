@@ -1,5 +1,7 @@
 package io.triggerscope.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,12 @@ public record ConnectionSettings(
 
   public static final String DEFAULT_CHANNEL = "cache_invalidation";
   public static final String DEFAULT_SCHEMA = "public";
+  public static final int LONGEST_CHANNEL_BYTES = 63;
+
+  /** Whether PostgreSQL takes it for a channel's name as it is: 1 to 63 bytes. */
+  public static boolean isChannel(String name) {
+    return !name.isEmpty() && name.getBytes(UTF_8).length <= LONGEST_CHANNEL_BYTES;
+  }
 
   /** Without the password, which must not reach a log. */
   @Override

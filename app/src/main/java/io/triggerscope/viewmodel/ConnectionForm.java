@@ -1,7 +1,5 @@
 package io.triggerscope.viewmodel;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.triggerscope.connection.ConnectionProfile;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Environment;
@@ -20,7 +18,6 @@ import javafx.beans.property.StringProperty;
 public final class ConnectionForm {
 
   private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._:%-]+");
-  private static final int LONGEST_IDENTIFIER = 63;
 
   private final Input name = new Input("", _ -> "");
   private final Input host = new Input("localhost", ConnectionForm::wrongHost);
@@ -162,8 +159,10 @@ public final class ConnectionForm {
     if (text.isEmpty()) {
       return "Enter the channel that the triggers notify.";
     }
-    return text.getBytes(UTF_8).length <= LONGEST_IDENTIFIER
+    return ConnectionSettings.isChannel(text)
         ? ""
-        : "PostgreSQL allows channels of at most " + LONGEST_IDENTIFIER + " bytes.";
+        : "PostgreSQL allows channels of at most "
+            + ConnectionSettings.LONGEST_CHANNEL_BYTES
+            + " bytes.";
   }
 }

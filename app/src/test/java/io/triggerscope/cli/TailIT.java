@@ -108,6 +108,13 @@ class TailIT {
     assertThat(messages.toString()).contains("\"nowhere\" does not exist");
   }
 
+  @Test
+  void aChannelThatTheServerWouldCutIsRefused() {
+    assertThat(execute("--url", "postgresql://localhost/app", "--channel", "é".repeat(32)))
+        .isEqualTo(2);
+    assertThat(messages.toString()).contains("A channel's name has 1 to 63 bytes.");
+  }
+
   private FutureTask<Integer> start(ConnectionSettings settings, String... options) {
     var arguments = new ArrayList<>(List.of(options));
     arguments.add("--url");

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.model.ListenState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +38,8 @@ class ReadAheadTest {
 
   @Test
   void itReadsOnWhileNobodyTakesAnything() throws InterruptedException {
-    script.readings.addAll(List.of(received("one"), received("two"), received("three")));
     ahead.read(Duration.ZERO);
+    script.readings.addAll(List.of(received("one"), received("two"), received("three")));
 
     await().until(script.readings::isEmpty);
     assertThat(script.suspended).isEmpty();
@@ -48,8 +48,8 @@ class ReadAheadTest {
   @Test
   void whenItIsFullAndNothingIsTakenTheSourceIsSuspendedUntilThereIsRoom()
       throws InterruptedException {
-    script.readings.addAll(List.of(received("0123456789"), received("next"), received("last")));
     ahead.read(Duration.ZERO);
+    script.readings.addAll(List.of(received("0123456789"), received("next"), received("last")));
 
     await().until(() -> script.suspended.size() == 1);
     assertThat(script.suspended)
@@ -103,7 +103,7 @@ class ReadAheadTest {
   private static final class Script implements NotificationSource.Suspendable {
 
     private final BlockingQueue<Reading> readings = new LinkedBlockingQueue<>();
-    private final List<String> suspended = new ArrayList<>();
+    private final List<String> suspended = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     @Override

@@ -39,6 +39,9 @@ public final class TimelineCanvas extends Region {
   static final Font TEXT = Font.font("Inter", 12);
   private static final Font MONO = Font.font("JetBrains Mono", 11);
 
+  /** The width of one of {@link #MONO}. */
+  private static final double CHARACTER = 6.7;
+
   private final TimelineViewModel timeline;
   private final Preferences preferences;
   private final Canvas canvas = new Canvas();
@@ -189,7 +192,7 @@ public final class TimelineCanvas extends Region {
   private static double width(Block block) {
     double time = block.right() - block.left();
     return isLabelled(block)
-        ? Math.max(time, 12 + 6.7 * Format.count(block.notifications()).length())
+        ? Math.max(time, 12 + CHARACTER * Format.count(block.notifications()).length())
         : time;
   }
 
@@ -229,13 +232,29 @@ public final class TimelineCanvas extends Region {
       double to = Math.min(axis.right(), axis.x(window.to()));
       if (to > from) {
         hatch(g, from, OverviewStrip.HEIGHT, Math.max(2, to - from), height);
+        drawReport(g, window, from, to - from);
+      }
+    }
+  }
+
+  /** As much as there is room for; the tooltip tells all. */
+  private void drawReport(GraphicsContext g, BlindWindow window, double x, double width) {
+    var lines =
+        List.of(
+            "blind " + Format.duration(window.duration()),
+            "missed " + Format.missed(window.missed()),
+            window.reason());
+    g.setFont(MONO);
+    g.setTextAlign(TextAlignment.LEFT);
+    double y = OverviewStrip.HEIGHT + 4;
+    for (var line : lines) {
+      double text = CHARACTER * line.length() + 8;
+      if (text + 8 <= width) {
+        g.setFill(ink(Ink.BACKGROUND));
+        g.fillRoundRect(x + 4, y, text, 16, 4, 4);
         g.setFill(ink(Ink.ATTENTION));
-        g.setFont(MONO);
-        g.setTextAlign(TextAlignment.LEFT);
-        var label = "blind " + Format.duration(window.duration());
-        if (to - from > 8 + 6.7 * label.length()) {
-          g.fillText(label, from + 4, OverviewStrip.HEIGHT + 10);
-        }
+        g.fillText(line, x + 8, y + 8);
+        y += 18;
       }
     }
   }
