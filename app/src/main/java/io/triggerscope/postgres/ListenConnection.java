@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.core.BaseConnection;
 
 /**
  * The feed's own connection, outside the pool and in auto-commit, because the driver returns no
@@ -82,12 +83,25 @@ public final class ListenConnection implements NotificationSource.Suspendable {
       var reading = ready.poll();
       return reading == null ? ended() : reading;
     } catch (SQLException e) {
+      salvage();
       disconnect();
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       failed(failure(e));
       return ended();
+    }
+  }
+
+  /** Takes what the driver had collected before the connection was lost. */
+  private void salvage() {
+    if (connection != null && state instanceof ListenState.Listening(var lastContact)) {
+      try {
+        var driver = connection.unwrap(BaseConnection.class).getQueryExecutor();
+        received(driver.getNotifications(), lastContact);
+      } catch (SQLException e) {
+        LOG.log(Level.WARNING, "notifications of a lost connection cannot be read", e);
+      }
     }
   }
 
@@ -155,13 +169,14 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   private void receive(Connection connection, Duration timeout) throws SQLException {
     int millis = (int) Math.max(SHORTEST_READ_MILLIS, timeout.toMillis());
     var notifications = connection.unwrap(PGConnection.class).getNotifications(millis);
-    if (notifications.length == 0) {
-      if (isHeartbeatDue()) {
-        heartbeat(connection);
-      }
-      return;
+    if (notifications.length > 0) {
+      received(notifications, contact());
+    } else if (isHeartbeatDue()) {
+      heartbeat(connection);
     }
-    var at = contact();
+  }
+
+  private void received(PGNotification[] notifications, Instant at) {
     List<String> payloads =
         Arrays.stream(notifications)
             .filter(notification -> notification.getName().equals(channel))
