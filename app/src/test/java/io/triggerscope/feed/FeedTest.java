@@ -58,6 +58,7 @@ class FeedTest {
     }
     payloads.add(70, "broken");
     readings.add(new Reading.Received(payloads, NOON));
+    await().until(() -> newest.counters().received() == payloads.size());
     feed.close();
 
     assertThat(newest.counters())
