@@ -83,11 +83,12 @@ public final class ListenConnection implements NotificationSource.Suspendable {
       var reading = ready.poll();
       return reading == null ? ended() : reading;
     } catch (SQLException e) {
-      salvage();
-      disconnect();
       if (Thread.interrupted()) {
+        disconnect();
         throw new InterruptedException();
       }
+      salvage();
+      disconnect();
       failed(failure(e));
       return ended();
     }
