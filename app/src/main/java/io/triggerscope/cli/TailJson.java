@@ -7,6 +7,8 @@ import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -92,9 +94,9 @@ final class TailJson implements TailLines {
   }
 
   private static void write(Malformed malformed, JsonGenerator out) {
-    out.writeStringProperty("type", "malformed")
-        .writeStringProperty("payload", malformed.payload())
-        .writeStringProperty("reason", malformed.reason());
+    out.writeStringProperty("type", "malformed");
+    writeNullable("payload", malformed.payload(), out);
+    out.writeStringProperty("reason", malformed.reason());
   }
 
   private static void write(BlindWindow window, JsonGenerator out) {
@@ -113,7 +115,10 @@ final class TailJson implements TailLines {
     }
   }
 
-  /** The contract's fields in its order, then the unknown ones as they came. */
+  /**
+   * The contract's fields in its order, then the unknown ones as they came; without these if the
+   * payload had to make room before it was printed.
+   */
   private void write(Notification notification, JsonGenerator out) {
     out.writeStartObject();
     out.writeStringProperty("table", notification.table());
@@ -121,17 +126,29 @@ final class TailJson implements TailLines {
     writeNullable("user_id", notification.userId(), out);
     writeNullable("record_id", notification.recordId(), out);
     writeNullable("agent_id", notification.agentId(), out);
-    out.writeName("timestamp").writeNumber(timestampAsReceived(notification.payload()));
+    var payload = notification.payload();
+    out.writeName("timestamp")
+        .writeNumber(
+            payload == null ? seconds(notification.timestamp()) : timestampAsReceived(payload));
     out.writeStringProperty("batch_id", notification.batchId());
-    eachProperty(
-        notification.payload(),
-        (name, value) -> {
-          if (!CONTRACT.contains(name)) {
-            out.writeName(name);
-            copy(value, out);
-          }
-        });
+    if (payload != null) {
+      eachProperty(
+          payload,
+          (name, value) -> {
+            if (!CONTRACT.contains(name)) {
+              out.writeName(name);
+              copy(value, out);
+            }
+          });
+    }
     out.writeEndObject();
+  }
+
+  private static String seconds(Instant time) {
+    return BigDecimal.valueOf(time.getEpochSecond())
+        .add(BigDecimal.valueOf(time.getNano(), 9))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static void writeNullable(String name, @Nullable String value, JsonGenerator out) {

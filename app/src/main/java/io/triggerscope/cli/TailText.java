@@ -1,5 +1,6 @@
 package io.triggerscope.cli;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.joining;
 
 import io.triggerscope.model.Batch;
@@ -25,7 +26,7 @@ final class TailText implements TailLines {
               .formatted(
                   TailLines.time(malformed.at()),
                   printable(malformed.reason()),
-                  printable(malformed.payload()));
+                  printable(requireNonNullElse(malformed.payload(), "(no longer kept)")));
       case BlindWindow window ->
           "%s  blind for %s until %s, missed %s: %s"
               .formatted(

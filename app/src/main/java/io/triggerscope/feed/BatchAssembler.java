@@ -22,6 +22,7 @@ final class BatchAssembler {
   private final Batching batching;
   private final Closed closed;
   private final List<Notification> open = new ArrayList<>();
+  private Instant due = Instant.MAX;
 
   BatchAssembler(Batching batching, Closed closed) {
     this.batching = batching;
@@ -33,6 +34,9 @@ final class BatchAssembler {
       close(ClosedBy.TRANSACTION_END, notification.receivedAt());
     }
     closeWhenDue(notification.receivedAt());
+    if (open.isEmpty()) {
+      due = notification.receivedAt().plus(batching.window());
+    }
     open.add(notification);
     if (open.size() == batching.size()) {
       close(ClosedBy.SIZE, notification.receivedAt());
@@ -41,7 +45,7 @@ final class BatchAssembler {
 
   /** Closes the open batch if its window has passed at {@code now}. */
   void closeWhenDue(Instant now) {
-    if (!open.isEmpty() && !now.isBefore(due())) {
+    if (!open.isEmpty() && !now.isBefore(due)) {
       close(ClosedBy.WINDOW, now);
     }
   }
@@ -60,11 +64,7 @@ final class BatchAssembler {
     if (open.isEmpty()) {
       return longest;
     }
-    var wait = Duration.between(now, due());
+    var wait = Duration.between(now, due);
     return wait.compareTo(longest) < 0 ? wait : longest;
-  }
-
-  private Instant due() {
-    return open.getFirst().receivedAt().plus(batching.window());
   }
 }

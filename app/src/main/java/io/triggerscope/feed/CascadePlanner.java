@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Works out the cascade of a batch from the rules. Immutable. */
 public final class CascadePlanner {
@@ -18,22 +20,76 @@ public final class CascadePlanner {
     this.rules = rules;
   }
 
-  /** A notification without a user invalidates nothing. */
+  CascadeRules rules() {
+    return rules;
+  }
+
   public Cascade plan(List<Notification> notifications) {
-    Map<String, Set<CacheDomain>> byUser = new LinkedHashMap<>();
-    int[] naive = {0};
-    for (var notification : notifications) {
-      if (notification.userId() != null) {
-        var domains = byUser.computeIfAbsent(notification.userId(), _ -> new LinkedHashSet<>());
-        rules.domains(
-            notification,
-            domain -> {
-              naive[0]++;
-              domains.add(domain);
-            });
-      }
+    return plan(Changes.of(notifications));
+  }
+
+  /** A change without a user invalidates nothing. */
+  Cascade plan(Changes changes) {
+    return changes.size() == 1 ? planOne(changes) : planAll(changes);
+  }
+
+  private Cascade planOne(Changes changes) {
+    var user = changes.userId(0);
+    var agent = changes.agentId(0);
+    var rule = rules.rule(changes.table(0));
+    int count = rule.count(agent);
+    if (user == null || count == 0) {
+      return Cascade.NONE;
     }
-    byUser.values().removeIf(Set::isEmpty);
-    return new Cascade(byUser, naive[0], byUser.values().stream().mapToInt(Set::size).sum());
+    if (count == rule.domains().size()) {
+      return new Cascade(Map.of(user, rule.domains()), count, count);
+    }
+    var domains = LinkedHashSet.<CacheDomain>newLinkedHashSet(count);
+    rule.addTo(domains, agent);
+    return new Cascade(Map.of(user, domains), count, count);
+  }
+
+  private Cascade planAll(Changes changes) {
+    Map<String, Set<CacheDomain>> byUser = new LinkedHashMap<>();
+    int naive = 0;
+    int batched = 0;
+    Change last = null;
+    Set<CacheDomain> domains = Set.of();
+    for (int i = 0; i < changes.size(); i++) {
+      var user = changes.userId(i);
+      var table = changes.table(i);
+      var agent = changes.agentId(i);
+      if (user == null) {
+        continue;
+      }
+      // a transaction often does the same to many rows: that adds nothing to what is united
+      if (last == null || !last.equals(user, table, agent)) {
+        var rule = rules.rule(table);
+        int count = rule.count(agent);
+        if (count > 0) {
+          if (last == null || !last.user.equals(user) || domains.isEmpty()) {
+            domains = byUser.computeIfAbsent(user, _ -> new LinkedHashSet<>());
+          }
+          int before = domains.size();
+          rule.addTo(domains, agent);
+          batched += domains.size() - before;
+        }
+        last = new Change(user, table, agent, count);
+      }
+      naive += last.count;
+    }
+    return new Cascade(byUser, naive, batched);
+  }
+
+  /**
+   * @param count of the domains it invalidates
+   */
+  private record Change(String user, String table, @Nullable String agent, int count) {
+
+    boolean equals(String otherUser, String otherTable, @Nullable String otherAgent) {
+      return user.equals(otherUser)
+          && table.equals(otherTable)
+          && Objects.equals(agent, otherAgent);
+    }
   }
 }

@@ -1,8 +1,9 @@
 package io.triggerscope.feed;
 
+import static java.util.Collections.unmodifiableSet;
+
 import io.triggerscope.model.CacheDomain;
 import io.triggerscope.model.Failure;
-import io.triggerscope.model.Notification;
 import io.triggerscope.model.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,10 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -35,15 +37,38 @@ public final class CascadeRules {
 
   private final Map<String, Rule> rules;
 
-  private record Rule(List<CacheDomain> domains, boolean specificAgent) {
-    static final Rule NONE = new Rule(List.of(), false);
+  /**
+   * What a change in one table invalidates. Immutable.
+   *
+   * @param domains for every change
+   * @param specificAgent whether the domain of the agent concerned comes to these
+   */
+  record Rule(Set<CacheDomain> domains, boolean specificAgent) {
+    static final Rule NONE = new Rule(Set.of(), false);
 
     static Rule of(List<String> names) {
-      return new Rule(
-          names.stream().filter(n -> !n.equals(SPECIFIC_AGENT)).map(CacheDomain::new).toList(),
-          names.contains(SPECIFIC_AGENT));
+      var domains = new LinkedHashSet<CacheDomain>();
+      names.stream()
+          .filter(name -> !name.equals(SPECIFIC_AGENT))
+          .forEach(name -> domains.add(new CacheDomain(name)));
+      return new Rule(unmodifiableSet(domains), names.contains(SPECIFIC_AGENT));
+    }
+
+    /** How many domains a change with this agent invalidates. */
+    int count(@Nullable String agentId) {
+      return domains.size() + (specificAgent && agentId != null ? 1 : 0);
+    }
+
+    void addTo(Set<CacheDomain> all, @Nullable String agentId) {
+      all.addAll(domains);
+      if (specificAgent && agentId != null) {
+        all.add(CacheDomain.ofAgent(agentId));
+      }
     }
   }
+
+  /** The rules by which nothing is invalidated. */
+  static final CascadeRules NONE = new CascadeRules(Map.of());
 
   private CascadeRules(Map<String, List<String>> domainsByTable) {
     rules = new LinkedHashMap<>();
@@ -89,21 +114,8 @@ public final class CascadeRules {
     return new CascadeRules(rules);
   }
 
-  /**
-   * Hands the domains that this notification invalidates for its user to {@code sink}; none where
-   * no rule names its table.
-   */
-  void domains(Notification notification, Consumer<CacheDomain> sink) {
-    var rule = rules.getOrDefault(notification.table(), Rule.NONE);
-    rule.domains.forEach(sink);
-    if (rule.specificAgent && notification.agentId() != null) {
-      sink.accept(CacheDomain.ofAgent(notification.agentId()));
-    }
-  }
-
-  /** How many domains {@link #domains} would hand over. */
-  int count(Notification notification) {
-    var rule = rules.getOrDefault(notification.table(), Rule.NONE);
-    return rule.domains.size() + (rule.specificAgent && notification.agentId() != null ? 1 : 0);
+  /** The domains that a change in this table invalidates for its user. */
+  Rule rule(String table) {
+    return rules.getOrDefault(table, Rule.NONE);
   }
 }

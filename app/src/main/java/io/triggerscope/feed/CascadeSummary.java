@@ -1,8 +1,6 @@
 package io.triggerscope.feed;
 
-import io.triggerscope.model.Batch;
 import io.triggerscope.model.CacheOps;
-import io.triggerscope.model.Notification;
 import io.triggerscope.model.UserOps;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +24,11 @@ public record CascadeSummary(CacheOps total, List<UserOps> users) {
           .thenComparing(UserOps::userId);
 
   /** Adds up the batches that were closed at or after {@code from}. */
-  public static CascadeSummary of(EventRing.View events, CascadeRules rules, Instant from) {
+  public static CascadeSummary of(EventView events, CascadeRules rules, Instant from) {
     var tally = new Tally(rules);
-    for (long number = events.firstAtOrAfter(from); number < events.end(); number++) {
-      if (events.get(number) instanceof Batch batch) {
-        tally.add(batch);
-      }
+    var batches = events.from(events.firstAtOrAfter(from));
+    while (batches.nextBatch()) {
+      tally.add(batches);
     }
     return tally.summary();
   }
@@ -39,37 +36,34 @@ public record CascadeSummary(CacheOps total, List<UserOps> users) {
   /** The sums so far; confined to one call of {@link #of}. */
   private static final class Tally {
 
-    private final CascadeRules rules;
+    private final CascadePlanner planner;
     private final Map<String, UserTally> users = new HashMap<>();
     private long notifications;
     private long naive;
     private long batched;
 
     Tally(CascadeRules rules) {
-      this.rules = rules;
+      this.planner = new CascadePlanner(rules);
     }
 
-    void add(Batch batch) {
+    void add(EventCursor batch) {
+      var cascade = planner.plan(batch);
       notifications += batch.size();
-      naive += batch.cascade().naiveOps();
-      batched += batch.cascade().batchedOps();
+      naive += cascade.naiveOps();
+      batched += cascade.batchedOps();
       UserTally user = null;
-      for (var notification : batch.notifications()) {
-        user = tallyOf(notification, user);
+      for (int i = 0; i < batch.size(); i++) {
+        user = tallyOf(batch.userId(i), user);
         if (user != null) {
           user.notifications++;
-          user.naive += rules.count(notification);
+          user.naive += planner.rules().rule(batch.table(i)).count(batch.agentId(i));
         }
       }
-      batch
-          .cascade()
-          .domains()
-          .forEach((userId, domains) -> tallyOf(userId).invalidated.add(domains));
+      cascade.domains().forEach((userId, domains) -> tallyOf(userId).invalidated.add(domains));
     }
 
     /** A transaction often names one user many times: {@code last} spares the look-up. */
-    private @Nullable UserTally tallyOf(Notification notification, @Nullable UserTally last) {
-      var userId = notification.userId();
+    private @Nullable UserTally tallyOf(@Nullable String userId, @Nullable UserTally last) {
       if (userId == null) {
         return null;
       }

@@ -5,20 +5,22 @@ import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
-import java.time.Instant;
 import java.util.ArrayDeque;
 
 /**
- * The newest events, bounded by the number of notifications they hold; older ones are evicted and
- * counted. Events live in chunks whose slots are written once, so that {@link #view()} costs one
- * small array however much is held. Confined to the feed thread; its views may go anywhere.
+ * The newest events, bounded by the number of notifications they hold and by what their payloads
+ * take in the {@link PayloadStore}; older ones are evicted and counted. Confined to the feed
+ * thread; its views may go anywhere.
  */
-public final class EventRing {
+final class EventRing {
 
-  private static final int CHUNK = 1024;
+  /** What is in the file beyond this share of it is for views that are kept, as while paused. */
+  private final long mostBytes;
 
   private final long capacity;
-  private final ArrayDeque<FeedEvent[]> chunks = new ArrayDeque<>();
+  private final PayloadStore payloads;
+  private final CascadePlanner planner;
+  private final ArrayDeque<EventSegment> segments = new ArrayDeque<>();
   private long first;
   private long end;
   private long weight;
@@ -27,38 +29,46 @@ public final class EventRing {
 
   /**
    * @param capacity the greatest number of notifications held; every other event counts as one
+   * @param planner says what the batches of a view invalidate
    */
-  EventRing(long capacity) {
+  EventRing(long capacity, PayloadStore payloads, CascadePlanner planner) {
     this.capacity = capacity;
+    this.payloads = payloads;
+    this.mostBytes = payloads.capacity() / 4;
+    this.planner = planner;
   }
 
   void add(FeedEvent event) {
-    int slot = (int) (end % CHUNK);
-    if (slot == 0) {
-      chunks.addLast(new FeedEvent[CHUNK]);
+    int size = notifications(event);
+    if (segments.isEmpty() || !segments.getLast().hasRoom(size)) {
+      segments.addLast(new EventSegment(payloads, end, size));
     }
-    chunks.getLast()[slot] = event;
+    segments.getLast().add(event);
     end++;
-    weight += weight(event);
-    notifications += notifications(event);
-    while (weight > capacity && end - first > 1) {
+    weight += Math.max(1, size);
+    notifications += size;
+    while (end - first > 1 && (weight > capacity || oldestPayloadIsLeaving())) {
       evictFirst();
     }
   }
 
-  private void evictFirst() {
-    var event = chunks.getFirst()[(int) (first % CHUNK)];
-    weight -= weight(event);
-    notifications -= notifications(event);
-    evicted += notifications(event);
-    first++;
-    if (first % CHUNK == 0) {
-      chunks.removeFirst();
-    }
+  private boolean oldestPayloadIsLeaving() {
+    var segment = segments.getFirst();
+    long position = segment.payload((int) (first - segment.firstNumber()));
+    return position < Math.max(payloads.oldest(), payloads.end() - mostBytes);
   }
 
-  private static int weight(FeedEvent event) {
-    return Math.max(1, notifications(event));
+  private void evictFirst() {
+    var segment = segments.getFirst();
+    int event = (int) (first - segment.firstNumber());
+    int size = segment.end(event) - segment.begin(event);
+    weight -= Math.max(1, size);
+    notifications -= size;
+    evicted += size;
+    first++;
+    if (first == segment.end()) {
+      segments.removeFirst();
+    }
   }
 
   private static int notifications(FeedEvent event) {
@@ -79,68 +89,7 @@ public final class EventRing {
   }
 
   /** What is held now; it does not change when the ring does. */
-  View view() {
-    return new View(chunks.toArray(FeedEvent[][]::new), first - first % CHUNK, first, end);
-  }
-
-  /**
-   * The events a ring held at one moment, numbered in the order in which they were closed from
-   * {@link #first()} to before {@link #end()}. An event keeps its number in every view. Immutable.
-   */
-  public static final class View {
-
-    public static final View EMPTY = new View(new FeedEvent[0][], 0, 0, 0);
-
-    private final FeedEvent[][] chunks;
-    private final long origin;
-    private final long first;
-    private final long end;
-
-    private View(FeedEvent[][] chunks, long origin, long first, long end) {
-      this.chunks = chunks;
-      this.origin = origin;
-      this.first = first;
-      this.end = end;
-    }
-
-    public long first() {
-      return first;
-    }
-
-    public long end() {
-      return end;
-    }
-
-    public FeedEvent get(long number) {
-      int offset = (int) (number - origin);
-      return chunks[offset / CHUNK][offset % CHUNK];
-    }
-
-    /**
-     * The number of the first event that was closed at or after {@code time}, or {@link #end()}.
-     * Events are in the order of closing; what was closed then may have begun one window earlier.
-     */
-    public long firstAtOrAfter(Instant time) {
-      long low = first;
-      long high = end;
-      while (low < high) {
-        long middle = (low + high) >>> 1;
-        if (closedAt(get(middle)).isBefore(time)) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return low;
-    }
-
-    private static Instant closedAt(FeedEvent event) {
-      return switch (event) {
-        case Batch batch -> batch.closedAt();
-        case Malformed malformed -> malformed.at();
-        case BlindWindow window -> window.to();
-        case Marker marker -> marker.at();
-      };
-    }
+  EventView view() {
+    return new EventView(segments.toArray(EventSegment[]::new), first, end, planner);
   }
 }

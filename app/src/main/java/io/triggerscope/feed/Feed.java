@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Feed implements AutoCloseable {
 
   /** Notifications held in memory unless told otherwise. */
-  public static final int DEFAULT_CAPACITY = 200_000;
+  public static final int DEFAULT_CAPACITY = 500_000;
 
   private static final Duration LONGEST_READ = Duration.ofMillis(250);
 
@@ -53,6 +53,8 @@ public final class Feed implements AutoCloseable {
   private long malformed;
   private long batches;
   private long inBatches;
+  private long naiveOps;
+  private long batchedOps;
   private boolean changed = true;
   private ListenState published = new ListenState.Connecting();
   private volatile boolean closing;
@@ -69,7 +71,7 @@ public final class Feed implements AutoCloseable {
     this.clock = clock;
     this.snapshots = snapshots;
     this.assembler = new BatchAssembler(batching, this::closed);
-    this.ring = new EventRing(capacity);
+    this.ring = new EventRing(capacity, new PayloadStore(), planner);
     this.thread = Thread.ofVirtual().name("feed").unstarted(this::run);
   }
 
@@ -164,7 +166,10 @@ public final class Feed implements AutoCloseable {
   private void closed(List<Notification> notifications, ClosedBy closedBy, Instant closedAt) {
     batches++;
     inBatches += notifications.size();
-    add(Batch.of(notifications, closedAt, closedBy, planner.plan(notifications)));
+    var cascade = planner.plan(notifications);
+    naiveOps += cascade.naiveOps();
+    batchedOps += cascade.batchedOps();
+    add(Batch.of(notifications, closedAt, closedBy, cascade));
   }
 
   private void takeMarks() {
@@ -197,6 +202,8 @@ public final class Feed implements AutoCloseable {
         malformed,
         batches,
         inBatches,
+        naiveOps,
+        batchedOps,
         ring.notifications(),
         ring.evicted(),
         blindWindows.size(),

@@ -16,15 +16,11 @@ import java.util.List;
 public record FeedSnapshot(
     ListenState state,
     FeedCounters counters,
-    EventRing.View events,
+    EventView events,
     List<BlindWindow> blindWindows,
     List<Marker> markers) {
 
   public static final FeedSnapshot EMPTY =
       new FeedSnapshot(
-          new ListenState.Connecting(),
-          FeedCounters.ZERO,
-          EventRing.View.EMPTY,
-          List.of(),
-          List.of());
+          new ListenState.Connecting(), FeedCounters.ZERO, EventView.EMPTY, List.of(), List.of());
 }

@@ -2,9 +2,7 @@ package io.triggerscope.feed;
 
 import static java.util.Collections.unmodifiableSortedSet;
 
-import io.triggerscope.model.Batch;
 import io.triggerscope.model.CacheDomain;
-import io.triggerscope.model.Notification;
 import io.triggerscope.model.UserCascade;
 import io.triggerscope.model.UserCascade.AgentCount;
 import io.triggerscope.model.UserCascade.Cause;
@@ -13,10 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Works out one user's cascade from the events of a ring. Confined to one call of {@link #of}. */
 public final class UserCascades {
@@ -39,14 +40,14 @@ public final class UserCascades {
     final SortedSet<String> series = new TreeSet<>(CacheDomain.SERIES_ORDER);
   }
 
-  private final CascadeRules rules;
+  private final CascadePlanner planner;
   private final String userId;
   private final Map<Change, CauseTally> causes = new HashMap<>();
   private final Map<String, Long> agents = new HashMap<>();
   private final List<SeriesCounts> history = new ArrayList<>();
 
   private UserCascades(CascadeRules rules, String userId, int buckets) {
-    this.rules = rules;
+    this.planner = new CascadePlanner(rules);
     this.userId = userId;
     for (int i = 0; i < buckets; i++) {
       history.add(new SeriesCounts());
@@ -60,7 +61,7 @@ public final class UserCascades {
    * {@code to} counts in the last.
    */
   public static UserCascade of(
-      EventRing.View events,
+      EventView events,
       CascadeRules rules,
       String userId,
       Instant from,
@@ -69,37 +70,39 @@ public final class UserCascades {
     long first = Math.floorDiv(from.toEpochMilli(), width.toMillis());
     long last = Math.floorDiv(to.toEpochMilli(), width.toMillis());
     var cascade = new UserCascades(rules, userId, (int) Math.max(1, last - first + 1));
-    for (long number = events.firstAtOrAfter(from); number < events.end(); number++) {
-      if (events.get(number) instanceof Batch batch) {
-        long bucket = Math.floorDiv(batch.closedAt().toEpochMilli(), width.toMillis()) - first;
-        cascade.add(batch, bucket);
-      }
+    var batches = events.from(events.firstAtOrAfter(from));
+    while (batches.nextBatch()) {
+      long bucket = Math.floorDiv(batches.closedAtNanos(), width.toNanos()) - first;
+      cascade.add(batches, bucket);
     }
     return cascade.result(Instant.ofEpochMilli(first * width.toMillis()), width);
   }
 
-  private void add(Batch batch, long bucket) {
-    for (var notification : batch.notifications()) {
-      if (userId.equals(notification.userId())) {
-        add(notification);
+  private void add(EventCursor batch, long bucket) {
+    boolean concerned = false;
+    for (int i = 0; i < batch.size(); i++) {
+      if (userId.equals(batch.userId(i))) {
+        concerned = true;
+        add(batch.table(i), batch.operation(i), batch.agentId(i));
       }
     }
-    var domains = batch.cascade().domains().get(userId);
-    if (domains != null) {
+    if (concerned) {
+      var domains = planner.plan(batch).domains().getOrDefault(userId, Set.of());
       history.get((int) Math.min(bucket, history.size() - 1)).add(domains);
     }
   }
 
-  private void add(Notification notification) {
-    var agentId = notification.agentId();
+  private void add(String table, String operation, @Nullable String agentId) {
     if (agentId != null) {
       agents.merge(agentId, 1L, Long::sum);
     }
-    var change = new Change(notification.table(), notification.operation());
+    var change = new Change(table, operation);
     var cause = causes.computeIfAbsent(change, _ -> new CauseTally());
     // What a change invalidates depends on its table and on whether it names an agent.
     if (cause.count == 0 || (agentId != null && !cause.namesAgent)) {
-      rules.domains(notification, domain -> cause.series.add(domain.series()));
+      var domains = new LinkedHashSet<CacheDomain>();
+      planner.rules().rule(table).addTo(domains, agentId);
+      domains.forEach(domain -> cause.series.add(domain.series()));
       cause.namesAgent |= agentId != null;
     }
     cause.count++;

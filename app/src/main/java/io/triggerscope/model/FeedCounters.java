@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param malformed of these, not understood
  * @param batches batches closed
  * @param notificationsInBatches notifications in these batches
+ * @param naiveOps cache operations if each of these were handled alone
+ * @param batchedOps cache operations when each batch is handled as one
  * @param inRing notifications held in memory
  * @param evicted notifications that left memory because newer ones came
  * @param blindWindows how often the feed was blind
@@ -22,10 +24,12 @@ public record FeedCounters(
     long malformed,
     long batches,
     long notificationsInBatches,
+    long naiveOps,
+    long batchedOps,
     long inRing,
     long evicted,
     int blindWindows,
     Duration blindTime) {
 
-  public static final FeedCounters ZERO = new FeedCounters(0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+  public static final FeedCounters ZERO = new FeedCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 }

@@ -1,12 +1,13 @@
 package io.triggerscope.model;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payload that is not a JSON object with the expected fields; kept, shown and counted. Immutable.
  *
  * @param at when it was received
- * @param payload the exact text received
+ * @param payload the exact text received; null once it is no longer kept
  * @param reason what is wrong with it, in words
  */
-public record Malformed(Instant at, String payload, String reason) implements FeedEvent {}
+public record Malformed(Instant at, @Nullable String payload, String reason) implements FeedEvent {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     server's clock
  * @param batchId PostgreSQL's transaction id, as text
  * @param receivedAt when it was read from the socket, by this computer's clock
- * @param payload the exact text received, unknown fields included
+ * @param payload the exact text received, unknown fields included; null once it is no longer kept
  */
 public record Notification(
     String table,
@@ -26,7 +26,7 @@ public record Notification(
     Instant timestamp,
     String batchId,
     Instant receivedAt,
-    String payload) {
+    @Nullable String payload) {
 
   /** The operation of the synthetic notifications that {@code test_cache_invalidation()} sends. */
   public static final String TEST = "TEST";

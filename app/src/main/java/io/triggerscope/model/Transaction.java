@@ -2,7 +2,6 @@ package io.triggerscope.model;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,13 @@ import java.util.Map;
 /**
  * All batches that bear one {@code batchId}, as far as they have come. Immutable.
  *
+ * @param firstEvent the number its first batch has in the ring
  * @param batches in order, at least one
  * @param tables the number of notifications for each table, in order of first appearance
  * @param users for each user the batched cache operations
  */
 public record Transaction(
+    long firstEvent,
     String batchId,
     List<Batch> batches,
     Map<String, Integer> tables,
@@ -24,7 +25,7 @@ public record Transaction(
     long batchedOps) {
 
   /** Adds up what the batches of one transaction hold. */
-  public static Transaction of(List<Batch> batches) {
+  public static Transaction of(long firstEvent, List<Batch> batches) {
     Map<String, Integer> tables = new LinkedHashMap<>();
     Map<String, Integer> users = new LinkedHashMap<>();
     int notifications = 0;
@@ -41,6 +42,7 @@ public record Transaction(
       batchedOps += batch.cascade().batchedOps();
     }
     return new Transaction(
+        firstEvent,
         batches.getFirst().batchId(),
         List.copyOf(batches),
         tables,
@@ -48,13 +50,6 @@ public record Transaction(
         notifications,
         naiveOps,
         batchedOps);
-  }
-
-  /** With batches that came later. */
-  public Transaction with(List<Batch> later) {
-    var all = new ArrayList<>(batches);
-    all.addAll(later);
-    return of(all);
   }
 
   public Instant firstReceivedAt() {

@@ -1,5 +1,7 @@
 package io.triggerscope.ui;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.triggerscope.model.Transaction;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.PrettyJson;
@@ -52,7 +54,8 @@ final class PayloadPager extends VBox {
   }
 
   private String payload() {
-    return transaction.notification(index).payload();
+    return requireNonNullElse(
+        transaction.notification(index).payload(), "No longer kept: newer ones took its place.");
   }
 
   private void show(int newIndex) {

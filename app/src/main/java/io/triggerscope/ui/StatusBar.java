@@ -1,5 +1,6 @@
 package io.triggerscope.ui;
 
+import io.triggerscope.model.Cascade;
 import io.triggerscope.model.FeedCounters;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.WindowViewModel;
@@ -27,6 +28,7 @@ final class StatusBar extends HBox {
             counter("received", "Payloads read from the socket", () -> count(c().received())),
             counter("malformed", "Of these, not understood", () -> count(c().malformed())),
             counter("batches", "Batches closed", () -> count(c().batches())),
+            counter("saved", "Cache operations that batching saves", this::saved),
             counter("in ring", "Notifications held in memory", () -> count(c().inRing())),
             counter("evicted", "Left memory because newer ones came", () -> count(c().evicted())),
             counter("blind", "Blind windows, and their time in total", this::blind),
@@ -36,6 +38,12 @@ final class StatusBar extends HBox {
 
   private FeedCounters c() {
     return window.counters();
+  }
+
+  private String saved() {
+    return c().naiveOps() == 0
+        ? "–"
+        : Format.percent(Cascade.saved(c().naiveOps(), c().batchedOps()));
   }
 
   private static String count(long number) {

@@ -2,7 +2,7 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.CascadeSummary;
-import io.triggerscope.feed.EventRing;
+import io.triggerscope.feed.EventView;
 import io.triggerscope.feed.UserCascades;
 import io.triggerscope.model.CacheDomain;
 import io.triggerscope.model.CacheOps;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen null: the first user of the answer
  */
 record CascadeQuestion(
-    EventRing.View events,
+    EventView events,
     CascadeRules rules,
     Instant from,
     Instant now,

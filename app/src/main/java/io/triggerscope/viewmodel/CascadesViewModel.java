@@ -1,7 +1,7 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.CascadeRules;
-import io.triggerscope.feed.EventRing;
+import io.triggerscope.feed.EventView;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.model.CacheOps;
 import io.triggerscope.model.Outcome;
@@ -47,7 +47,7 @@ public final class CascadesViewModel {
       return label;
     }
 
-    Instant from(Instant now, EventRing.View events) {
+    Instant from(Instant now, EventView events) {
       if (length != null) {
         return now.minus(length);
       }
@@ -128,7 +128,7 @@ public final class CascadesViewModel {
       new SimpleObjectProperty<>(this, "chosenUser");
   private final ReadOnlyObjectWrapper<Shown> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", Shown.NOTHING);
-  private EventRing.View summedUp = EventRing.View.EMPTY;
+  private EventView summedUp = EventView.EMPTY;
   private Instant startedAt = Instant.MIN;
 
   public CascadesViewModel(Session session) {

@@ -1,7 +1,6 @@
 package io.triggerscope.viewmodel;
 
-import io.triggerscope.feed.EventRing;
-import io.triggerscope.model.Batch;
+import io.triggerscope.feed.EventView;
 import io.triggerscope.model.TimeRange;
 
 /** How many notifications were received in each part of a time range. A pure function. */
@@ -9,19 +8,14 @@ final class Density {
 
   private Density() {}
 
-  static long[] of(EventRing.View events, TimeRange range, int columns) {
+  static long[] of(EventView events, TimeRange range, int columns) {
     var counts = new long[columns];
-    double perNano = (double) columns / range.span().toNanos();
-    long fromSecond = range.from().getEpochSecond();
-    int fromNano = range.from().getNano();
-    for (long number = events.firstAtOrAfter(range.from()); number < events.end(); number++) {
-      if (events.get(number) instanceof Batch batch) {
-        var at = batch.at();
-        double nanos = (at.getEpochSecond() - fromSecond) * 1e9 + (at.getNano() - fromNano);
-        int column = (int) (nanos * perNano);
-        if (column >= 0 && column < columns) {
-          counts[column] += batch.size();
-        }
+    var axis = new TimeAxis(range, 0, columns);
+    var batches = events.from(events.firstAtOrAfter(range.from()));
+    while (batches.nextBatch()) {
+      int column = (int) Math.floor(axis.x(batches.firstReceivedAtNanos()));
+      if (column >= 0 && column < columns) {
+        counts[column] += batches.size();
       }
     }
     return counts;

@@ -1,10 +1,7 @@
 package io.triggerscope.viewmodel;
 
-import io.triggerscope.feed.EventRing;
-import io.triggerscope.model.Batch;
-import io.triggerscope.model.BlindWindow;
-import io.triggerscope.model.Malformed;
-import io.triggerscope.model.Marker;
+import io.triggerscope.feed.EventCursor;
+import io.triggerscope.feed.EventView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,107 +10,114 @@ import java.util.Map;
 
 /**
  * Merges the batches of a visible range into the blocks a lane shows: batches of one table that
- * fall together on the axis become one block. Confined to the FX thread.
+ * fall together on the axis become one block. Where blocks end depends on the time and the scale
+ * only, so that they keep their limits while the range moves. Confined to one call of {@link #of}.
  */
 public final class LaneBlocks {
 
   /** The lane of payloads that were not understood. */
   public static final String MALFORMED = "malformed";
 
-  private static final double SMALLEST_WIDTH = 4;
+  /** In pixels: the width of the smallest block, and the distance from which on two are apart. */
+  public static final double SMALLEST_WIDTH = 4;
+
   private static final double GREATEST_WIDTH = 24;
 
   /**
    * One block.
    *
    * @param lane a table, or {@link #MALFORMED}
-   * @param left in pixels on the axis
-   * @param right in pixels on the axis
+   * @param first when the first of its notifications was received
+   * @param last when the first notification of its last batch was
    * @param notifications how many it stands for
-   * @param transactions how many it stands for
-   * @param batchId the transaction of the largest batch in it; empty for malformed payloads
+   * @param transactions how many it stands for; 0 for malformed payloads
+   * @param event the number of its largest batch
    */
   public record Block(
-      String lane,
-      double left,
-      double right,
-      int notifications,
-      int transactions,
-      String batchId,
-      Instant first) {}
+      String lane, Instant first, Instant last, int notifications, int transactions, long event) {}
 
   /** A block being merged. */
   private static final class Open {
-    final double left;
-    final Instant first;
-    double right;
+    final long first;
+    long last;
     int notifications;
     int transactions;
     int largest;
-    String batchId = "";
-    String lastBatchId = "";
+    long event;
+    long transaction = -1;
 
-    Open(double left, Instant first) {
-      this.left = left;
-      this.right = left + SMALLEST_WIDTH;
+    Open(long first) {
       this.first = first;
     }
   }
 
+  private final long apart;
+  private final long cell;
   private final Map<String, Open> open = new HashMap<>();
   private final List<Block> blocks = new ArrayList<>();
 
-  private LaneBlocks() {}
+  private LaneBlocks(TimeAxis axis) {
+    double nanosPerPixel = axis.range().span().toNanos() / axis.width();
+    apart = (long) (SMALLEST_WIDTH * nanosPerPixel);
+    cell = Math.max(1, (long) (GREATEST_WIDTH * nanosPerPixel));
+  }
 
   /** The blocks of all lanes, each lane's in the order of time. */
-  static List<Block> of(EventRing.View events, TimeAxis axis) {
-    var lanes = new LaneBlocks();
-    var to = axis.range().to();
-    for (long number = events.firstAtOrAfter(axis.range().from());
-        number < events.end();
-        number++) {
-      var event = events.get(number);
-      // Blind windows bear an earlier time than what stands before them; they are no blocks.
-      switch (event) {
-        case Batch batch -> {
-          if (batch.at().isAfter(to)) {
-            return lanes.close();
-          }
-          var x = axis.x(batch.at());
-          batch
-              .tables()
-              .forEach((table, count) -> lanes.add(table, x, batch.at(), count, batch.batchId()));
+  static List<Block> of(EventView events, TimeAxis axis) {
+    var lanes = new LaneBlocks(axis);
+    var cursor = events.from(events.firstAtOrAfter(axis.range().from()));
+    long end = TimeAxis.nanos(axis.range().to());
+    long transaction = 0;
+    while (cursor.next()) {
+      if (cursor.size() > 0) {
+        long at = cursor.firstReceivedAtNanos();
+        if (at > end) {
+          break;
         }
-        case Malformed malformed -> {
-          if (malformed.at().isBefore(to)) {
-            lanes.add(MALFORMED, axis.x(malformed.at()), malformed.at(), 1, "");
-          }
-        }
-        case BlindWindow _, Marker _ -> {}
+        transaction += cursor.goesOn() ? 0 : 1;
+        lanes.add(cursor, at, transaction);
+      } else if (cursor.isMalformed() && cursor.closedAtNanos() <= end) {
+        lanes.open(MALFORMED, cursor.closedAtNanos()).notifications++;
       }
     }
     return lanes.close();
   }
 
-  private void add(String lane, double x, Instant at, int count, String batchId) {
-    var block = open.get(lane);
-    if (block == null || x > block.right || x - block.left > GREATEST_WIDTH) {
-      if (block != null) {
-        blocks.add(closed(lane, block));
+  /** Adds a batch, table by table: what stands side by side goes in at once. */
+  private void add(EventCursor batch, long at, long transaction) {
+    int from = 0;
+    for (int i = 1; i <= batch.size(); i++) {
+      if (i == batch.size() || !batch.table(i).equals(batch.table(from))) {
+        add(open(batch.table(from), at), i - from, batch.number(), transaction);
+        from = i;
       }
-      block = new Open(x, at);
-      open.put(lane, block);
     }
-    block.right = Math.max(block.right, x + SMALLEST_WIDTH);
+  }
+
+  private static void add(Open block, int count, long event, long transaction) {
     block.notifications += count;
-    if (!batchId.equals(block.lastBatchId)) {
-      block.lastBatchId = batchId;
+    if (transaction != block.transaction) {
+      block.transaction = transaction;
       block.transactions++;
     }
     if (count > block.largest) {
       block.largest = count;
-      block.batchId = batchId;
+      block.event = event;
     }
+  }
+
+  /** The block of this lane in which the time falls. */
+  private Open open(String lane, long at) {
+    var block = open.get(lane);
+    if (block == null || at - block.last > apart || at / cell != block.first / cell) {
+      if (block != null) {
+        blocks.add(closed(lane, block));
+      }
+      block = new Open(at);
+      open.put(lane, block);
+    }
+    block.last = at;
+    return block;
   }
 
   private List<Block> close() {
@@ -124,11 +128,10 @@ public final class LaneBlocks {
   private static Block closed(String lane, Open block) {
     return new Block(
         lane,
-        block.left,
-        block.right,
+        TimeAxis.ofNanos(block.first),
+        TimeAxis.ofNanos(block.last),
         block.notifications,
         block.transactions,
-        block.batchId,
-        block.first);
+        block.event);
   }
 }

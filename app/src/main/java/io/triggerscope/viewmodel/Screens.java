@@ -17,7 +17,8 @@ public record Screens(
     var errors = new ErrorsViewModel(session);
     return new Screens(
         session,
-        new TimelineViewModel(session.snapshotProperty(), errors.recent(), session.clock()),
+        new TimelineViewModel(
+            session.snapshotProperty(), errors.recent(), session.threads(), session.clock()),
         new CascadesViewModel(session),
         errors,
         new HealthViewModel(session),

@@ -14,6 +14,7 @@ import java.util.List;
 public record TimeAxis(TimeRange range, double left, double width) {
 
   private static final double TICK_DISTANCE = 110;
+  private static final long NANOS = 1_000_000_000;
 
   private static final List<Duration> STEPS =
       List.of(
@@ -48,12 +49,23 @@ public record TimeAxis(TimeRange range, double left, double width) {
   public record Tick(double x, String label) {}
 
   public double x(Instant instant) {
-    return left + width * nanos(instant) / range.span().toNanos();
+    return x(nanos(instant));
   }
 
-  private double nanos(Instant instant) {
-    return (instant.getEpochSecond() - range.from().getEpochSecond()) * 1e9
-        + (instant.getNano() - range.from().getNano());
+  /**
+   * @param nanos since 1970
+   */
+  double x(long nanos) {
+    return left + width * (nanos - nanos(range.from())) / range.span().toNanos();
+  }
+
+  /** In nanoseconds since 1970. */
+  static long nanos(Instant instant) {
+    return instant.getEpochSecond() * NANOS + instant.getNano();
+  }
+
+  static Instant ofNanos(long nanos) {
+    return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
   }
 
   public Instant instant(double x) {

@@ -1,8 +1,10 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.FeedSnapshot;
+import io.triggerscope.model.Batch;
 import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.Marker;
+import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
@@ -10,7 +12,6 @@ import io.triggerscope.model.WatchedTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -52,6 +53,9 @@ public final class TimelineViewModel {
           Duration.ofHours(6),
           Duration.ofDays(1));
 
+  /** What so many events show is worked out within a millisecond. */
+  private static final long MOST_EVENTS_AT_ONCE = 20_000;
+
   private static final Duration SHORTEST_SPAN = Duration.ofMillis(20);
   private static final Duration LONGEST_SPAN = Duration.ofDays(2);
 
@@ -59,6 +63,7 @@ public final class TimelineViewModel {
   private final InstantSource clock;
   private final ObservableList<TriggerError> errors;
   private final TransactionList transactions = new TransactionList();
+  private final Work painting;
 
   private final ReadOnlyObjectWrapper<FeedSnapshot> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", FeedSnapshot.EMPTY);
@@ -71,6 +76,7 @@ public final class TimelineViewModel {
   private final ObjectProperty<@Nullable Transaction> selected =
       new SimpleObjectProperty<>(this, "selected");
 
+  private TimelinePicture picture = TimelinePicture.EMPTY;
   private long countedUpTo;
 
   /**
@@ -80,10 +86,12 @@ public final class TimelineViewModel {
   public TimelineViewModel(
       ReadOnlyObjectProperty<FeedSnapshot> newest,
       ObservableList<TriggerError> errors,
+      Threads threads,
       InstantSource clock) {
     this.newest = newest;
     this.errors = errors;
     this.clock = clock;
+    this.painting = new Work(threads);
     var start = clock.instant();
     now = new ReadOnlyObjectWrapper<>(this, "now", start);
     visible =
@@ -118,14 +126,26 @@ public final class TimelineViewModel {
     countedUpTo = snapshot.counters().notificationsInBatches();
   }
 
-  /** What the lanes show of the notifications, merged to blocks. */
-  public List<LaneBlocks.Block> blocks(TimeAxis axis) {
-    return LaneBlocks.of(shown.get().events(), axis);
-  }
-
-  /** Notifications in each of {@code columns} equal parts of the axis. */
-  public long[] density(TimeAxis axis, int columns) {
-    return Density.of(shown.get().events(), axis.range(), columns);
+  /**
+   * What to draw on axes like these. Where much is held it is worked out in the background, and
+   * meanwhile the picture before is given.
+   *
+   * @param columns the number of equal parts of the overview
+   */
+  public TimelinePicture picture(TimeAxis lanes, TimeAxis overview, int columns) {
+    var events = shown.get().events();
+    if (events.end() - events.first() <= MOST_EVENTS_AT_ONCE) {
+      picture = TimelinePicture.of(events, lanes, overview, columns);
+    } else if (!painting.isRunning()) {
+      painting.start(
+          () -> new Outcome.Done<>(TimelinePicture.of(events, lanes, overview, columns)),
+          outcome -> {
+            if (outcome instanceof Outcome.Done<TimelinePicture>(var newer)) {
+              picture = newer;
+            }
+          });
+    }
+    return picture;
   }
 
   public List<BlindWindow> blindWindows() {
@@ -139,7 +159,7 @@ public final class TimelineViewModel {
   /** What the overview spans: all that is held, rounded up, and at least the visible span. */
   public TimeRange overview() {
     var events = shown.get().events();
-    var oldest = events.first() == events.end() ? now.get() : events.get(events.first()).at();
+    var oldest = events.isEmpty() ? now.get() : events.get(events.first()).at();
     var needed = Duration.between(oldest, now.get());
     if (needed.compareTo(visible.get().span()) < 0) {
       needed = visible.get().span();
@@ -184,7 +204,7 @@ public final class TimelineViewModel {
 
   /** Newest first. */
   public ObservableList<Transaction> transactions() {
-    return transactions.transactions();
+    return transactions;
   }
 
   /** The transaction whose detail is shown; choosing one stops following. */
@@ -235,19 +255,25 @@ public final class TimelineViewModel {
     visible.set(range);
   }
 
-  /** Chooses the transaction with this id, if it is still held. */
-  public void select(String batchId) {
+  /** Chooses the transaction of the event with this number, if it is still held. */
+  public void select(long event) {
     takeIn(shown.get());
-    transactions.transactions().stream()
-        .filter(transaction -> transaction.batchId().equals(batchId))
-        .findFirst()
-        .ifPresent(selected::set);
+    selectAt(transactions.indexOfEvent(event));
   }
 
   /** Chooses the transaction with the most notifications. */
   public void selectLargest() {
-    transactions.transactions().stream()
-        .max(Comparator.comparingInt(Transaction::notifications))
-        .ifPresent(selected::set);
+    selectAt(transactions.indexOfLargest());
+  }
+
+  private void selectAt(int index) {
+    if (index >= 0) {
+      selected.set(transactions.get(index));
+    }
+  }
+
+  /** The transaction a block stands for, or its largest. */
+  public String batchId(LaneBlocks.Block block) {
+    return shown.get().events().get(block.event()) instanceof Batch batch ? batch.batchId() : "";
   }
 }

@@ -1,89 +1,199 @@
 package io.triggerscope.viewmodel;
 
-import io.triggerscope.feed.EventRing;
+import io.triggerscope.feed.EventView;
 import io.triggerscope.model.Batch;
-import io.triggerscope.model.BlindWindow;
-import io.triggerscope.model.Malformed;
-import io.triggerscope.model.Marker;
 import io.triggerscope.model.Transaction;
-import java.util.ArrayDeque;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
+import javafx.collections.ObservableListBase;
 
 /**
- * The transactions a ring holds, newest first, kept up to date view by view: each batch is folded
- * in once, and a transaction goes when its last batch has left the ring. Confined to the FX thread.
+ * The transactions a ring holds, newest first, kept up to date view by view; one goes when its last
+ * batch has left the ring. It holds where each begins, and makes those asked for from the view: a
+ * ring may hold hundreds of thousands. Confined to the FX thread.
  */
-final class TransactionList {
+final class TransactionList extends ObservableListBase<Transaction> {
 
-  private final ObservableList<Transaction> transactions = FXCollections.observableArrayList();
-  private final ObservableList<Transaction> readOnly =
-      FXCollections.unmodifiableObservableList(transactions);
-
-  /** For each transaction, in the same order, the number its last batch has in the ring. */
-  private final ArrayDeque<Long> lastNumbers = new ArrayDeque<>();
+  private static final int RECENT = 512;
 
   private final Set<String> tables = new TreeSet<>();
-  private long seen;
+  private final Map<Long, Transaction> recent =
+      new LinkedHashMap<>(RECENT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-  ObservableList<Transaction> transactions() {
-    return readOnly;
-  }
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Transaction> eldest) {
+          return size() > RECENT;
+        }
+      };
+
+  private EventView view = EventView.EMPTY;
+
+  /** The number of each one's first event, oldest first, from {@code oldest} to {@code end}. */
+  private long[] firsts = new long[64];
+
+  private int oldest;
+  private int end;
+  private String newestId = "";
+  private long newestBatch = -1;
 
   /** All tables that ever occurred, in alphabetical order. */
   Set<String> tables() {
     return tables;
   }
 
-  /** Takes in what is new in {@code view} and lets go what the ring has evicted. */
-  void update(EventRing.View view) {
-    var fresh = new ArrayList<Transaction>();
-    var open = new ArrayList<Batch>();
-    long openNumber = 0;
-    for (long number = Math.max(seen, view.first()); number < view.end(); number++) {
-      switch (view.get(number)) {
-        case Batch batch -> {
-          if (!open.isEmpty() && !open.getFirst().batchId().equals(batch.batchId())) {
-            add(fresh, open, openNumber);
-          }
-          open.add(batch);
-          tables.addAll(batch.tables().keySet());
-          openNumber = number;
-        }
-        case Malformed _, BlindWindow _, Marker _ -> {}
+  @Override
+  public int size() {
+    return end - oldest;
+  }
+
+  @Override
+  public Transaction get(int index) {
+    int place = end - 1 - Objects.checkIndex(index, size());
+    long first = firsts[place];
+    long after = place + 1 < end ? firsts[place + 1] : view.end();
+    // of the oldest the ring may hold a part, which becomes less
+    return first < view.first()
+        ? read(view, first, after)
+        : recent.computeIfAbsent(first, _ -> read(view, first, after));
+  }
+
+  private static Transaction read(EventView events, long first, long after) {
+    var batches = new ArrayList<Batch>();
+    for (long number = Math.max(first, events.first()); number < after; number++) {
+      if (events.get(number) instanceof Batch batch) {
+        batches.add(batch);
       }
     }
-    if (!open.isEmpty()) {
-      add(fresh, open, openNumber);
-    }
-    seen = view.end();
-    Collections.reverse(fresh);
-    transactions.addAll(0, fresh);
-    removeEvicted(view.first());
+    return Transaction.of(first, batches);
   }
 
-  private void add(List<Transaction> fresh, List<Batch> batches, long number) {
-    if (fresh.isEmpty()
-        && !transactions.isEmpty()
-        && transactions.getFirst().batchId().equals(batches.getFirst().batchId())) {
-      transactions.set(0, transactions.getFirst().with(batches));
-      lastNumbers.removeFirst();
-    } else {
-      fresh.add(Transaction.of(batches));
-    }
-    lastNumbers.addFirst(number);
-    batches.clear();
+  /** The index of the transaction that holds this event, or -1. */
+  int indexOfEvent(long number) {
+    int place = Arrays.binarySearch(firsts, oldest, end, number);
+    int found = place < 0 ? -place - 2 : place;
+    return found < oldest || number >= view.end() ? -1 : end - 1 - found;
   }
 
-  private void removeEvicted(long first) {
-    while (!lastNumbers.isEmpty() && lastNumbers.getLast() < first) {
-      lastNumbers.removeLast();
+  /** The index of the one with the most notifications, or -1. */
+  int indexOfLargest() {
+    int index = -1;
+    long greatest = 0;
+    long size = 0;
+    var cursor = view.from(size() == 0 ? view.end() : firsts[oldest]);
+    while (cursor.nextBatch()) {
+      size = cursor.goesOn() ? size + cursor.size() : cursor.size();
+      if (size > greatest) {
+        greatest = size;
+        index = indexOfEvent(cursor.number());
+      }
     }
-    transactions.remove(lastNumbers.size(), transactions.size());
+    return index;
+  }
+
+  @Override
+  public int indexOf(Object wanted) {
+    return wanted instanceof Transaction transaction ? indexOfEvent(transaction.firstEvent()) : -1;
+  }
+
+  @Override
+  public boolean contains(Object wanted) {
+    return indexOf(wanted) >= 0;
+  }
+
+  /** Takes in what is new in {@code newer} and lets go what the ring has evicted. */
+  void update(EventView newer) {
+    beginChange();
+    var newest = isEmpty() ? null : get(0);
+    int before = end;
+    boolean grown = append(newer);
+    if (grown && newest != null) {
+      recent.remove(newest.firstEvent());
+      nextSet(0, newest);
+    }
+    if (end > before) {
+      nextAdd(0, end - before);
+    }
+    var gone = removeEvicted(newer.first());
+    if (!gone.isEmpty()) {
+      nextRemove(size(), gone);
+    }
+    view = newer;
+    endChange();
+  }
+
+  /** Appends what begins in the events not seen yet; whether the newest so far goes on in them. */
+  private boolean append(EventView newer) {
+    boolean grown = false;
+    boolean first = true;
+    var cursor = newer.from(Math.max(view.end(), newer.first()));
+    while (cursor.nextBatch()) {
+      if (first ? cursor.batchId().equals(newestId) : cursor.goesOn()) {
+        grown |= firsts[end - 1] < view.end();
+      } else {
+        append(cursor.number());
+        newestId = cursor.batchId();
+      }
+      first = false;
+      newestBatch = cursor.number();
+      for (int i = 0; i < cursor.size(); i++) {
+        if (i == 0 || !cursor.table(i).equals(cursor.table(i - 1))) {
+          tables.add(cursor.table(i));
+        }
+      }
+    }
+    return grown;
+  }
+
+  private void append(long number) {
+    if (end == firsts.length) {
+      var longer = new long[Math.max(firsts.length, 2 * size())];
+      System.arraycopy(firsts, oldest, longer, 0, size());
+      end = size();
+      oldest = 0;
+      firsts = longer;
+    }
+    firsts[end++] = number;
+  }
+
+  /** Newest first, as they were. */
+  private List<Transaction> removeEvicted(long first) {
+    int from = oldest;
+    while (oldest < end && (oldest + 1 < end ? firsts[oldest + 1] <= first : newestBatch < first)) {
+      oldest++;
+    }
+    return new Gone(
+        view, Arrays.copyOfRange(firsts, from, Math.min(end, oldest + 1)), oldest - from);
+  }
+
+  /** Transactions that were removed, which hardly anybody asks for. */
+  private static final class Gone extends AbstractList<Transaction> {
+    private final EventView view;
+    private final long[] firsts;
+    private final int size;
+
+    Gone(EventView view, long[] firsts, int size) {
+      this.view = view;
+      this.firsts = firsts;
+      this.size = size;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public Transaction get(int index) {
+      int place = size - 1 - index;
+      return read(view, firsts[place], place + 1 < firsts.length ? firsts[place + 1] : view.end());
+    }
   }
 }

@@ -24,7 +24,7 @@ class TailLinesTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-16T14:03:29.3280457Z");
   private static final Instant CLOSED = Instant.parse("2026-11-16T14:03:30Z");
   private static final TailSummary SUMMARY =
-      TailSummary.of(new FeedCounters(12, 10, 2, 4, 10, 7, 3, 0, Duration.ZERO), 9);
+      TailSummary.of(new FeedCounters(12, 10, 2, 4, 10, 30, 6, 7, 3, 0, Duration.ZERO), 9);
 
   private final TailJson json = new TailJson();
   private final TailText text = new TailText();

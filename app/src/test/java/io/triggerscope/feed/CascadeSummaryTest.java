@@ -25,9 +25,8 @@ class CascadeSummaryTest {
 
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final CascadeRules RULES = CascadeRules.shipped();
-  private static final CascadePlanner PLANNER = new CascadePlanner(RULES);
 
-  private final EventRing ring = new EventRing(1_000_000);
+  private final EventRing ring = Samples.ring(1_000_000);
 
   @Test
   void nothingCostsNothing() {
@@ -138,7 +137,7 @@ class CascadeSummaryTest {
   void figuresEqualTheSumOverTheBatches() {
     for (int seed = 0; seed < 50; seed++) {
       var random = new Random(seed);
-      var events = new EventRing(random.nextInt(1, 3_000));
+      var events = Samples.ring(random.nextInt(1, 3_000));
       fill(events, random, 2_000, 8);
       var from = NOON.plusMillis(random.nextInt(2_000));
 
@@ -178,7 +177,7 @@ class CascadeSummaryTest {
   }
 
   private static void add(EventRing ring, Instant closedAt, List<Notification> notifications) {
-    ring.add(Batch.of(notifications, closedAt, ClosedBy.WINDOW, PLANNER.plan(notifications)));
+    ring.add(Samples.batch(notifications, closedAt, ClosedBy.WINDOW));
   }
 
   /** Batches of 1 to 50 notifications, one closed each millisecond. */

@@ -62,7 +62,7 @@ class FeedTest {
     feed.close();
 
     assertThat(newest.counters())
-        .isEqualTo(new FeedCounters(131, 130, 1, 3, 130, 130, 0, 0, Duration.ZERO));
+        .isEqualTo(new FeedCounters(131, 130, 1, 3, 130, 390, 9, 130, 0, 0, Duration.ZERO));
     assertThat(events()).hasSize(4).filteredOn(e -> e instanceof Malformed).hasSize(1);
     assertThat(events())
         .filteredOn(e -> e instanceof Batch)
@@ -103,12 +103,7 @@ class FeedTest {
   }
 
   private List<FeedEvent> events() {
-    var view = newest.events();
-    var events = new ArrayList<FeedEvent>();
-    for (long i = view.first(); i < view.end(); i++) {
-      events.add(view.get(i));
-    }
-    return events;
+    return Samples.events(newest.events());
   }
 
   /** A source that says what the test put into {@code readings}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.triggerscope.feed.PayloadParser.Parsed;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes, the parser says what Jackson's tokens say, and keeps the payload. */
@@ -67,7 +68,7 @@ class PayloadParserFuzzTest {
             && malformed.reason().startsWith("not ");
   }
 
-  private static String payloadOf(Parsed parsed) {
+  private static @Nullable String payloadOf(Parsed parsed) {
     return switch (parsed) {
       case Parsed.Understood(var notification) -> notification.payload();
       case Parsed.NotUnderstood(var malformed) -> malformed.payload();

@@ -1,7 +1,12 @@
 package io.triggerscope.feed;
 
+import io.triggerscope.model.Batch;
+import io.triggerscope.model.ClosedBy;
+import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Notification;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Notifications for tests, told apart by a number. */
@@ -9,7 +14,21 @@ final class Samples {
 
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+  private static final CascadePlanner PLANNER = new CascadePlanner(CascadeRules.shipped());
+
   private Samples() {}
+
+  static EventRing ring(long capacity) {
+    return new EventRing(capacity, new PayloadStore(), PLANNER);
+  }
+
+  static Batch batch(List<Notification> notifications, Instant closedAt, ClosedBy closedBy) {
+    return Batch.of(notifications, closedAt, closedBy, PLANNER.plan(notifications));
+  }
+
+  static List<FeedEvent> events(EventView view) {
+    return LongStream.range(view.first(), view.end()).mapToObj(view::get).toList();
+  }
 
   static String payload(
       String table, String user, @Nullable String agent, String batchId, int number) {

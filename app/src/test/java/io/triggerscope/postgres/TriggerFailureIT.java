@@ -4,6 +4,7 @@ import static io.triggerscope.postgres.TriggerSession.AGENT;
 import static io.triggerscope.postgres.TriggerSession.CALL;
 import static io.triggerscope.postgres.TriggerSession.ROW;
 import static io.triggerscope.postgres.TriggerSession.USER;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -75,7 +76,7 @@ class TriggerFailureIT {
             + "CREATE TRIGGER announce AFTER INSERT ON notes FOR EACH ROW"
             + " EXECUTE FUNCTION notify_cache_invalidation('user_id', 'id', '')");
     session.execute("INSERT INTO notes VALUES (repeat('é', 100), '%s')", USER);
-    var first = session.notifications().getFirst().payload();
+    var first = requireNonNull(session.notifications().getFirst().payload());
     // what is not the record_id; time and transaction id take more digits or fewer
     var frame =
         "%d + length(extract(epoch FROM now())::text) + length(txid_current()::text)"

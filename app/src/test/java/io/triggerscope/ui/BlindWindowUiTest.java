@@ -104,7 +104,10 @@ class BlindWindowUiTest {
         settings,
         session ->
             new TimelineViewModel(
-                session.snapshotProperty(), FXCollections.observableArrayList(), session.clock()),
+                session.snapshotProperty(),
+                FXCollections.observableArrayList(),
+                session.threads(),
+                session.clock()),
         timeline -> new TimelineView(timeline, new Preferences()));
   }
 }

@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
@@ -20,8 +21,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class TimelineViewModelTest {
@@ -30,10 +35,14 @@ class TimelineViewModelTest {
 
   private final ReadOnlyObjectWrapper<FeedSnapshot> newest =
       new ReadOnlyObjectWrapper<>(FeedSnapshot.EMPTY);
+  private final BlockingQueue<Runnable> fx = new LinkedBlockingQueue<>();
   private Instant now = NOON.plusSeconds(1);
   private final TimelineViewModel timeline =
       new TimelineViewModel(
-          newest.getReadOnlyProperty(), FXCollections.observableArrayList(), () -> now);
+          newest.getReadOnlyProperty(),
+          FXCollections.observableArrayList(),
+          new Threads(Thread.ofVirtual().factory(), fx::add),
+          () -> now);
   private final List<String> sent = new ArrayList<>();
 
   @Test
@@ -71,6 +80,58 @@ class TimelineViewModelTest {
   }
 
   @Test
+  void aTransactionGoesWhenItsLastBatchHasLeftTheRing() {
+    for (int i = 0; i < 40; i++) {
+      send("" + i, "calls", 100);
+    }
+    receive(500);
+    timeline.tick();
+    var changes = new ArrayList<Integer>();
+    timeline
+        .transactions()
+        .addListener(
+            (ListChangeListener<Transaction>)
+                change -> {
+                  while (change.next()) {
+                    changes.add(change.getAddedSize());
+                    changes.add(-change.getRemoved().size());
+                  }
+                });
+    assertThat(timeline.transactions())
+        .extracting(Transaction::batchId, Transaction::notifications)
+        .containsExactly(
+            tuple("39", 100),
+            tuple("38", 100),
+            tuple("37", 100),
+            tuple("36", 100),
+            tuple("35", 100));
+
+    send("39", "calls", 50);
+    send("40", "calls", 200);
+    receive(500);
+    timeline.tick();
+    assertThat(timeline.transactions())
+        .extracting(Transaction::batchId, Transaction::notifications)
+        .containsExactly(tuple("40", 200), tuple("39", 150), tuple("38", 100), tuple("37", 50));
+    assertThat(changes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(4 - 5);
+    assertThat(timeline.transactions()).allMatch(t -> timeline.transactions().contains(t));
+    timeline.selectLargest();
+    assertThat(timeline.selectedProperty().get()).isEqualTo(timeline.transactions().getFirst());
+  }
+
+  @Test
+  void aGreatViewIsPaintedInTheBackground() throws InterruptedException {
+    for (int i = 0; i < 30_000; i++) {
+      send("" + i, "calls", 1);
+    }
+    receive();
+    timeline.tick();
+    assertThat(blocks()).isEmpty();
+    requireNonNull(fx.poll(5, TimeUnit.SECONDS)).run();
+    assertThat(blocks()).extracting(Block::notifications).containsExactly(30_000);
+  }
+
+  @Test
   void followingKeepsTheNewestAtTheRightEnd() {
     now = NOON.plusSeconds(30);
     timeline.tick();
@@ -105,7 +166,7 @@ class TimelineViewModelTest {
     send("10", "calls", 2);
     receive();
     timeline.tick();
-    timeline.select("10");
+    timeline.select(timeline.transactions().getFirst().firstEvent());
     assertThat(timeline.followingProperty().get()).isFalse();
     var range = timeline.visibleProperty().get();
     now = NOON.plusSeconds(9);
@@ -137,11 +198,11 @@ class TimelineViewModelTest {
     receive();
     timeline.tick();
     assertThat(blocks())
-        .extracting(Block::lane, Block::notifications, Block::transactions, Block::batchId)
+        .extracting(Block::lane, Block::notifications, Block::transactions, timeline::batchId)
         .containsExactlyInAnyOrder(
             tuple("calls", 121, 2, "10"),
             tuple("users", 1, 1, "11"),
-            tuple(LaneBlocks.MALFORMED, 1, 0, ""));
+            tuple(LaneBlocks.MALFORMED, 1, 0, "10"));
   }
 
   @Test
@@ -151,7 +212,7 @@ class TimelineViewModelTest {
     receive();
     timeline.tick();
     var axis = new TimeAxis(TimeRange.endingAt(now, Duration.ofSeconds(10)), 0, 100);
-    var density = timeline.density(axis, 10);
+    var density = timeline.picture(axis, axis, 10).density();
     assertThat(density).hasSize(10);
     assertThat(density[9]).isEqualTo(123);
     assertThat(Arrays.stream(density).sum()).isEqualTo(123);
@@ -166,7 +227,8 @@ class TimelineViewModelTest {
   }
 
   private List<Block> blocks() {
-    return timeline.blocks(new TimeAxis(timeline.visibleProperty().get(), 0, 1_000));
+    var axis = new TimeAxis(timeline.visibleProperty().get(), 0, 1_000);
+    return timeline.picture(axis, axis, 10).blocks();
   }
 
   private void send(String batchId, String table, int notifications) {
@@ -181,12 +243,16 @@ class TimelineViewModelTest {
 
   /** Runs all that was sent so far through a feed of its own; events keep their numbers. */
   private void receive() {
+    receive(Feed.DEFAULT_CAPACITY);
+  }
+
+  private void receive(long capacity) {
     try (var feed =
         new Feed(
             new ScriptedSource(List.of(new Received(List.copyOf(sent), NOON))),
             Batching.DEFAULT,
             new CascadePlanner(CascadeRules.shipped()),
-            Feed.DEFAULT_CAPACITY,
+            capacity,
             InstantSource.fixed(NOON),
             newest::set)) {
       feed.start();

@@ -4,6 +4,7 @@ import io.triggerscope.model.TimeRange;
 import io.triggerscope.ui.chart.Palette.Ink;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.TimeAxis;
+import io.triggerscope.viewmodel.TimelinePicture;
 import io.triggerscope.viewmodel.TimelineViewModel;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
@@ -21,7 +22,12 @@ record OverviewStrip(TimelineViewModel timeline, TimeAxis axis) {
   private static final double COLUMN = 3;
   private static final double GREATEST_BAR = 44;
 
-  void draw(GraphicsContext g, Palette palette, double width) {
+  /** The number of bars. */
+  int columns() {
+    return (int) (axis.width() / COLUMN);
+  }
+
+  void draw(GraphicsContext g, Palette palette, double width, TimelinePicture picture) {
     g.setFill(palette.color(Ink.BACKGROUND_SUBTLE));
     g.fillRoundRect(1, 1, width - 2, HEIGHT, 14, 14);
     g.fillRect(1, HEIGHT / 2, width - 2, HEIGHT / 2);
@@ -37,22 +43,20 @@ record OverviewStrip(TimelineViewModel timeline, TimeAxis axis) {
       g.setFill(palette.color(Ink.SELECTION));
       g.fillRect(from, 5, to - from, HEIGHT - 8);
     }
-    drawDensity(g, palette);
+    drawDensity(g, palette, picture.density());
     if (to > from) {
       g.setStroke(palette.color(Ink.ACCENT));
       g.strokeRect(Math.round(from) + 0.5, 5.5, Math.max(2, to - from - 1), HEIGHT - 9);
     }
   }
 
-  private void drawDensity(GraphicsContext g, Palette palette) {
-    int columns = (int) (axis.width() / COLUMN);
-    var density = timeline.density(axis, columns);
+  private void drawDensity(GraphicsContext g, Palette palette, long[] density) {
     long greatest = 1;
     for (long count : density) {
       greatest = Math.max(greatest, count);
     }
     g.setFill(palette.color(Ink.SERIES_USERS).deriveColor(0, 1, 1, 0.75));
-    for (int column = 0; column < columns; column++) {
+    for (int column = 0; column < density.length; column++) {
       if (density[column] > 0) {
         // logarithmic: a bulk transaction must not flatten everything else
         double height = GREATEST_BAR * Math.log1p(density[column]) / Math.log1p(greatest);

@@ -95,11 +95,12 @@ public final class TimelineCanvas extends Region {
     if (y < OverviewStrip.HEIGHT || lane >= lanes.size()) {
       return null;
     }
+    var axis = axis();
     Block found = null;
     for (var block : blocks) {
       if (block.lane().equals(lanes.get(lane))
-          && x >= block.left() - 1
-          && x <= block.left() + width(block) + 1
+          && x >= axis.x(block.first()) - 1
+          && x <= axis.x(block.first()) + width(block, axis) + 1
           && (found == null || block.notifications() >= found.notifications())) {
         found = block;
       }
@@ -127,12 +128,14 @@ public final class TimelineCanvas extends Region {
     g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
     g.setTextBaseline(VPos.CENTER);
     var axis = axis();
-    blocks = timeline.blocks(axis);
+    var overview = overview();
+    var picture = timeline.picture(axis, overview.axis(), overview.columns());
+    blocks = picture.blocks();
     lanes = lanes();
-    overview().draw(g, palette, canvas.getWidth());
+    overview.draw(g, palette, canvas.getWidth(), picture);
     drawGrid(g, axis);
     double lane = laneHeight();
-    drawBlocks(g, lane);
+    drawBlocks(g, axis, lane);
     drawErrors(g, axis, lane);
     drawBlindWindows(g, axis);
     drawMarkers(g, axis);
@@ -173,12 +176,12 @@ public final class TimelineCanvas extends Region {
     }
   }
 
-  private void drawBlocks(GraphicsContext g, double laneHeight) {
+  private void drawBlocks(GraphicsContext g, TimeAxis axis, double laneHeight) {
     // The labelled ones last, so that no small block hides a number.
     for (boolean labelled : new boolean[] {false, true}) {
       for (var block : blocks) {
         if (isLabelled(block) == labelled) {
-          drawBlock(g, block, laneHeight);
+          drawBlock(g, block, axis, laneHeight);
         }
       }
     }
@@ -189,20 +192,20 @@ public final class TimelineCanvas extends Region {
   }
 
   /** Wide enough for its label, else as wide as its time. */
-  private static double width(Block block) {
-    double time = block.right() - block.left();
+  private static double width(Block block, TimeAxis axis) {
+    double time = axis.x(block.last()) - axis.x(block.first()) + LaneBlocks.SMALLEST_WIDTH;
     return isLabelled(block)
         ? Math.max(time, 12 + CHARACTER * Format.count(block.notifications()).length())
         : time;
   }
 
-  private void drawBlock(GraphicsContext g, Block block, double laneHeight) {
+  private void drawBlock(GraphicsContext g, Block block, TimeAxis axis, double laneHeight) {
     double share = Math.min(1, Math.log10(block.notifications()) / 3);
     double height = Math.round((0.3 + 0.4 * share) * laneHeight);
     double y =
         OverviewStrip.HEIGHT + lanes.indexOf(block.lane()) * laneHeight + (laneHeight - height) / 2;
-    double x = block.left();
-    double width = width(block);
+    double x = axis.x(block.first());
+    double width = width(block, axis);
     g.setFill(ink(Ink.BACKGROUND));
     g.fillRoundRect(x - 1, y - 1, width + 2, height + 2, 5, 5);
     g.setFill(ink(Palette.series(block.lane())).deriveColor(0, 1, 1, isLabelled(block) ? 1 : 0.8));

@@ -104,8 +104,8 @@ final class TimelineGestures {
       canvas.draw();
     } else {
       var block = canvas.blockAt(event.getX(), event.getY());
-      if (block != null && !block.batchId().isEmpty()) {
-        timeline.select(block.batchId());
+      if (block != null && block.transactions() > 0) {
+        timeline.select(block.event());
       }
     }
   }
@@ -144,10 +144,10 @@ final class TimelineGestures {
             ? "1 notification"
             : Format.count(block.notifications()) + " notifications";
     var of =
-        block.batchId().isEmpty()
+        block.transactions() == 0
             ? "not understood"
             : block.transactions() == 1
-                ? "transaction " + block.batchId()
+                ? "transaction " + timeline.batchId(block)
                 : Format.count(block.transactions()) + " transactions";
     return block.lane() + " · " + count + " · " + of + "\n" + canvas.time(block.first());
   }

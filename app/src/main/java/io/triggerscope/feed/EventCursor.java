@@ -1,0 +1,179 @@
+package io.triggerscope.feed;
+
+import io.triggerscope.model.Batch;
+import io.triggerscope.model.Notification;
+import java.util.AbstractList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the events of a view, oldest first, without making objects of them: a view may hold
+ * hundreds of thousands. What it tells is of the event it stands on, and but for {@link #number}
+ * and {@link #closedAtNanos} of a batch. Confined to its user.
+ */
+public final class EventCursor implements Changes {
+
+  private final EventSegment[] segments;
+  private final long end;
+  private final RecentUuids recent;
+  private int next;
+  private EventSegment segment;
+  private long segmentEnd;
+  private long number;
+  private @Nullable EventSegment batchBefore;
+  private int eventBefore;
+  private int event;
+  private int begin;
+  private int size;
+
+  /**
+   * @param first the index of the segment that holds the event {@code from}
+   * @param end the number of the event after the last
+   */
+  @SuppressWarnings("NullAway.Init") // it stands nowhere before the first call of next()
+  EventCursor(EventSegment[] segments, int first, long from, long end, RecentUuids recent) {
+    this.segments = segments;
+    this.next = first;
+    this.number = from - 1;
+    this.end = end;
+    this.recent = recent;
+  }
+
+  /** Goes to the next event; false if there is none. */
+  public boolean next() {
+    if (size > 0) {
+      batchBefore = segment;
+      eventBefore = event;
+    }
+    number++;
+    if (number >= end) {
+      size = 0;
+      return false;
+    }
+    if (number >= segmentEnd) {
+      segment = segments[next++];
+      segmentEnd = segment.end();
+    }
+    event = (int) (number - segment.firstNumber());
+    begin = segment.begin(event);
+    size = segment.end(event) - begin;
+    return true;
+  }
+
+  /** Goes to the next batch, past everything else; false if there is none. */
+  public boolean nextBatch() {
+    while (next()) {
+      if (size > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it stands on a payload that was not understood. */
+  public boolean isMalformed() {
+    return size == 0 && segment.isMalformed(event);
+  }
+
+  /** The event's number in the view. */
+  public long number() {
+    return number;
+  }
+
+  /** Whether the last batch gone through before it is of the same transaction. */
+  public boolean goesOn() {
+    return batchBefore != null && segment.sameTransaction(event, batchBefore, eventBefore);
+  }
+
+  public String batchId() {
+    return segment.batchId(event);
+  }
+
+  /** When its first notification was received, in nanoseconds since 1970. */
+  public long firstReceivedAtNanos() {
+    return segment.receivedAtNanos(begin);
+  }
+
+  /** When it was closed, or happened, in nanoseconds since 1970. */
+  public long closedAtNanos() {
+    return segment.closedAtNanos(event);
+  }
+
+  /** The number of notifications; 0 for what is no batch. */
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public String table(int index) {
+    return segment.table(begin + index);
+  }
+
+  public String operation(int index) {
+    return segment.operation(begin + index);
+  }
+
+  @Override
+  public @Nullable String userId(int index) {
+    return segment.userId(begin + index, recent);
+  }
+
+  @Override
+  public @Nullable String agentId(int index) {
+    return segment.agentId(begin + index, recent);
+  }
+
+  /** All of it; its notifications are read only when they are asked for. */
+  Batch batch(CascadePlanner planner) {
+    var batchId = batchId();
+    return new Batch(
+        batchId,
+        new Notifications(segment, batchId, begin, size),
+        tables(),
+        segment.closedAt(event),
+        segment.closedBy(event),
+        planner.plan(this));
+  }
+
+  private Map<String, Integer> tables() {
+    if (size == 1) {
+      return Map.of(table(0), 1);
+    }
+    var tables = new LinkedHashMap<String, Integer>();
+    for (int i = 0; i < size; i++) {
+      tables.merge(table(i), 1, Integer::sum);
+    }
+    return Collections.unmodifiableMap(tables);
+  }
+
+  private static final class Notifications extends AbstractList<Notification>
+      implements RandomAccess {
+
+    private final EventSegment segment;
+    private final String batchId;
+    private final int begin;
+    private final int size;
+
+    Notifications(EventSegment segment, String batchId, int begin, int size) {
+      this.segment = segment;
+      this.batchId = batchId;
+      this.begin = begin;
+      this.size = size;
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public Notification get(int index) {
+      return segment.notification(begin + Objects.checkIndex(index, size), batchId);
+    }
+  }
+}

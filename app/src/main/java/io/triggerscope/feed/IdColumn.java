@@ -1,0 +1,143 @@
+package io.triggerscope.feed;
+
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ids, each at an index: UUIDs in their usual spelling and whole numbers take 17 bytes, any other
+ * text stands in a list beside. Written index by index by the feed thread; what was written before
+ * the column was handed over may be read by any.
+ */
+final class IdColumn {
+
+  private static final byte NULL = 0;
+  private static final byte UUID_VALUE = 1;
+  private static final byte NUMBER = 2;
+  private static final byte TEXT = 3;
+  private static final int MOST_DIGITS = 18;
+  private static final int UUID_LENGTH = 36;
+  private static final byte[] HEX_DIGITS = hexDigits();
+
+  private final byte[] kinds;
+  private final long[] high;
+  private final long[] low;
+  private volatile String[] texts = new String[0];
+  private int textCount;
+  private @Nullable String last;
+
+  IdColumn(int length) {
+    kinds = new byte[length];
+    high = new long[length];
+    low = new long[length];
+  }
+
+  /** To be called with 0, 1, 2 and so on. */
+  void set(int index, @Nullable String id) {
+    if (id == null) {
+      return;
+    }
+    // the parser gives the same object for a text that comes again
+    if (id == last && index > 0 && kinds[index - 1] != NULL) {
+      kinds[index] = kinds[index - 1];
+      high[index] = high[index - 1];
+      low[index] = low[index - 1];
+    } else if (setUuid(index, id)) {
+      kinds[index] = UUID_VALUE;
+    } else if (setNumber(index, id)) {
+      kinds[index] = NUMBER;
+    } else {
+      kinds[index] = TEXT;
+      low[index] = textCount;
+      add(id);
+    }
+    last = id;
+  }
+
+  private void add(String text) {
+    if (textCount == texts.length) {
+      texts = Arrays.copyOf(texts, Math.max(16, 2 * textCount));
+    }
+    texts[textCount++] = text;
+  }
+
+  private boolean setUuid(int index, String id) {
+    if (id.length() != UUID_LENGTH) {
+      return false;
+    }
+    long before = 0;
+    long bits = 0;
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      char c = id.charAt(i);
+      if (i == 8 || i == 13 || i == 18 || i == 23) {
+        if (c != '-') {
+          return false;
+        }
+        if (i == 18) {
+          before = bits;
+        }
+      } else {
+        int digit = c < HEX_DIGITS.length ? HEX_DIGITS[c] : -1;
+        if (digit < 0) {
+          return false;
+        }
+        bits = bits << 4 | digit;
+      }
+    }
+    high[index] = before;
+    low[index] = bits;
+    return true;
+  }
+
+  /** Lower case only: what is read again must be what was written. */
+  private static byte[] hexDigits() {
+    var digits = new byte[128];
+    Arrays.fill(digits, (byte) -1);
+    for (int i = 0; i < 16; i++) {
+      digits[Character.forDigit(i, 16)] = (byte) i;
+    }
+    return digits;
+  }
+
+  private boolean setNumber(int index, String id) {
+    int length = id.length();
+    if (length == 0 || length > MOST_DIGITS || length > 1 && id.charAt(0) == '0') {
+      return false;
+    }
+    long number = 0;
+    for (int i = 0; i < length; i++) {
+      int digit = id.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return false;
+      }
+      number = number * 10 + digit;
+    }
+    low[index] = number;
+    return true;
+  }
+
+  /** Whether another column has the same id at its index. */
+  boolean same(int index, IdColumn other, int otherIndex) {
+    return kinds[index] == other.kinds[otherIndex]
+        && (kinds[index] == TEXT
+            ? texts[(int) low[index]].equals(other.texts[(int) other.low[otherIndex]])
+            : low[index] == other.low[otherIndex] && high[index] == other.high[otherIndex]);
+  }
+
+  @Nullable String get(int index) {
+    return get(index, null);
+  }
+
+  /** As {@link #get(int)}; the text of a UUID among {@code recent} is that object. */
+  @Nullable String get(int index, @Nullable RecentUuids recent) {
+    return switch (kinds[index]) {
+      case NULL -> null;
+      case UUID_VALUE ->
+          recent == null
+              ? new UUID(high[index], low[index]).toString()
+              : recent.text(high[index], low[index]);
+      case NUMBER -> Long.toString(low[index]);
+      default -> texts[(int) low[index]];
+    };
+  }
+}
