@@ -38,7 +38,6 @@ record Drain(int notifications, Map<Listener, List<Double>> seconds, long heapBy
       prepare(connection, notifications);
       var node = nodePackages();
       for (var listener : Listener.values()) {
-        seconds.put(listener, new ArrayList<>());
         processes.add(
             Map.entry(listener, new ListenerProcess(listener, database, notifications, node)));
       }
@@ -49,7 +48,7 @@ record Drain(int notifications, Map<Listener, List<Double>> seconds, long heapBy
             heapBytes = entry.getValue().heapBytes();
           }
           if (round >= 0) {
-            seconds.get(entry.getKey()).add(taken);
+            seconds.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(taken);
           }
         }
         Collections.rotate(processes, 1);
@@ -122,8 +121,12 @@ record Drain(int notifications, Map<Listener, List<Double>> seconds, long heapBy
     return (System.nanoTime() - start) / 1e9;
   }
 
+  private List<Double> rounds(Listener listener) {
+    return seconds.getOrDefault(listener, List.of());
+  }
+
   private double median(Listener listener) {
-    var sorted = seconds.get(listener).stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    var sorted = rounds(listener).stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return sorted[sorted.length / 2];
   }
 
@@ -140,9 +143,9 @@ record Drain(int notifications, Map<Listener, List<Double>> seconds, long heapBy
             """,
             notifications,
             TriggerPayloads.averageLength(TriggerPayloads.of(notifications)),
-            seconds.get(Listener.PGJDBC).size()));
+            rounds(Listener.PGJDBC).size()));
     for (var listener : Listener.values()) {
-      var all = seconds.get(listener);
+      var all = rounds(listener);
       text.append(
           String.format(
               Locale.ROOT,

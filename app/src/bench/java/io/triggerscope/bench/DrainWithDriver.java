@@ -17,7 +17,7 @@ final class DrainWithDriver {
     int count = Integer.parseInt(arguments[2]);
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (commands.readLine() != null) {
-      try (var connection = DriverManager.getConnection(arguments[0]);
+      try (var connection = DriverManager.getConnection(arguments[0], arguments[3], arguments[4]);
           var statement = connection.createStatement()) {
         statement.execute("LISTEN \"" + arguments[1] + '"');
         System.out.println("listening");

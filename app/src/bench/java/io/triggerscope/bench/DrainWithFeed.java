@@ -4,9 +4,9 @@ import io.triggerscope.feed.Batching;
 import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
-import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.ReadAhead;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.FeedCounters;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.ListenConnection;
@@ -17,8 +17,8 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Drains a backlog with the feed as the window has it, and says how many bytes the heap holds with
@@ -32,7 +32,12 @@ final class DrainWithFeed {
     int count = Integer.parseInt(arguments[2]);
     var settings =
         new ConnectionSettings(
-            arguments[0], null, null, arguments[1], ConnectionSettings.DEFAULT_SCHEMA, true);
+            arguments[0],
+            arguments[3],
+            arguments[4],
+            arguments[1],
+            ConnectionSettings.DEFAULT_SCHEMA,
+            true);
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (commands.readLine() != null) {
       try (var target = target(settings)) {
@@ -51,8 +56,7 @@ final class DrainWithFeed {
 
   private static void drain(Target target, int count) throws InterruptedException {
     var listening = new CountDownLatch(1);
-    var drained = new CountDownLatch(1);
-    var newest = new AtomicReference<>(FeedSnapshot.EMPTY);
+    var drained = new ArrayBlockingQueue<FeedCounters>(1);
     var feed =
         new Feed(
             new ReadAhead(new ListenConnection(target, InstantSource.system())),
@@ -61,20 +65,18 @@ final class DrainWithFeed {
             Feed.DEFAULT_CAPACITY,
             InstantSource.system(),
             snapshot -> {
-              newest.set(snapshot);
               if (snapshot.state() instanceof ListenState.Listening) {
                 listening.countDown();
               }
               if (snapshot.counters().notificationsInBatches() == count) {
-                drained.countDown();
+                drained.offer(snapshot.counters());
               }
             });
     long before = heap();
     feed.start();
     listening.await();
     System.out.println("listening");
-    drained.await();
-    var counters = newest.get().counters();
+    var counters = drained.take();
     if (counters.parsed() != count || counters.inRing() != Math.min(count, Feed.DEFAULT_CAPACITY)) {
       throw new IllegalStateException(counters.toString());
     }

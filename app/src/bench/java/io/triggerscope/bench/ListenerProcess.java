@@ -27,7 +27,12 @@ final class ListenerProcess implements AutoCloseable {
       throws IOException {
     var command = new ArrayList<>(program(listener, node));
     command.addAll(
-        List.of(url(listener, database), database.channel(), Integer.toString(count)));
+        List.of(
+            url(listener, database),
+            database.channel(),
+            Integer.toString(count),
+            database.user(),
+            database.password()));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     out = process.inputReader(StandardCharsets.UTF_8);
     in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
@@ -54,9 +59,7 @@ final class ListenerProcess implements AutoCloseable {
   private static String url(Listener listener, ConnectionSettings database) {
     var place = database.jdbcUrl().substring("jdbc:postgresql://".length());
     return switch (listener) {
-      case TRIGGERSCOPE, PGJDBC ->
-          "jdbc:postgresql://%s?user=%s&password=%s"
-              .formatted(place, database.user(), database.password());
+      case TRIGGERSCOPE, PGJDBC -> database.jdbcUrl();
       case NODE_POSTGRES, POSTGRES_JS ->
           "postgres://%s:%s@%s".formatted(database.user(), database.password(), place);
     };

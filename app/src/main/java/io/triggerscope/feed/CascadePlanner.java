@@ -54,7 +54,6 @@ public final class CascadePlanner {
     int naive = 0;
     int batched = 0;
     Change last = null;
-    Set<CacheDomain> domains = Set.of();
     for (int i = 0; i < changes.size(); i++) {
       var user = changes.userId(i);
       var table = changes.table(i);
@@ -67,9 +66,7 @@ public final class CascadePlanner {
         var rule = rules.rule(table);
         int count = rule.count(agent);
         if (count > 0) {
-          if (last == null || !last.user.equals(user) || domains.isEmpty()) {
-            domains = byUser.computeIfAbsent(user, _ -> new LinkedHashSet<>());
-          }
+          var domains = byUser.computeIfAbsent(user, _ -> new LinkedHashSet<>());
           int before = domains.size();
           rule.addTo(domains, agent);
           batched += domains.size() - before;

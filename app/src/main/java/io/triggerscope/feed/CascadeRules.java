@@ -114,6 +114,10 @@ public final class CascadeRules {
     return new CascadeRules(rules);
   }
 
+  Map<String, Rule> byTable() {
+    return rules;
+  }
+
   /** The domains that a change in this table invalidates for its user. */
   Rule rule(String table) {
     return rules.getOrDefault(table, Rule.NONE);

@@ -19,13 +19,33 @@ final class EpochSeconds {
   private static final int MOST_DIGITS = 17;
 
   private Instant newest = Instant.EPOCH;
+  private String text = "0";
+
+  /** The text of the newest time. */
+  String text() {
+    return text;
+  }
+
+  Instant time() {
+    return newest;
+  }
 
   /**
    * The time of the number between these indices, which must be valid JSON.
    *
+   * @param chars those of {@code json}
    * @return null if it is out of the range of {@link Instant}
    */
-  @Nullable Instant time(char[] chars, int start, int end) {
+  @Nullable Instant time(String json, char[] chars, int start, int end) {
+    var time = time(chars, start, end);
+    if (time != null) {
+      text = json.substring(start, end);
+      newest = time;
+    }
+    return time;
+  }
+
+  private @Nullable Instant time(char[] chars, int start, int end) {
     boolean negative = chars[start] == '-';
     int i = negative ? start + 1 : start;
     int most = Math.min(end, i + MOST_DIGITS);

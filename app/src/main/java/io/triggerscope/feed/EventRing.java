@@ -1,11 +1,11 @@
 package io.triggerscope.feed;
 
-import io.triggerscope.model.Batch;
-import io.triggerscope.model.BlindWindow;
+import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.FeedEvent;
-import io.triggerscope.model.Malformed;
-import io.triggerscope.model.Marker;
+import io.triggerscope.model.Notification;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * The newest events, bounded by the number of notifications they hold and by what their payloads
@@ -38,15 +38,29 @@ final class EventRing {
     this.planner = planner;
   }
 
+  /** Adds a batch of these notifications, all of one transaction. */
+  void add(List<Notification> batch, Instant closedAt, ClosedBy closedBy) {
+    segmentFor(batch.size()).add(batch, closedAt, closedBy);
+    notifications += batch.size();
+    added(batch.size());
+  }
+
+  /** Adds an event that is no batch. */
   void add(FeedEvent event) {
-    int size = notifications(event);
+    segmentFor(0).add(event);
+    added(1);
+  }
+
+  private EventSegment segmentFor(int size) {
     if (segments.isEmpty() || !segments.getLast().hasRoom(size)) {
       segments.addLast(new EventSegment(payloads, end, size));
     }
-    segments.getLast().add(event);
+    return segments.getLast();
+  }
+
+  private void added(int more) {
     end++;
-    weight += Math.max(1, size);
-    notifications += size;
+    weight += more;
     while (end - first > 1 && (weight > capacity || oldestPayloadIsLeaving())) {
       evictFirst();
     }
@@ -69,13 +83,6 @@ final class EventRing {
     if (first == segment.end()) {
       segments.removeFirst();
     }
-  }
-
-  private static int notifications(FeedEvent event) {
-    return switch (event) {
-      case Batch batch -> batch.size();
-      case Malformed _, BlindWindow _, Marker _ -> 0;
-    };
   }
 
   /** Notifications held. */

@@ -9,6 +9,7 @@ import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,11 @@ final class EventSegment {
   private static final ClosedBy[] CLOSED_BY = ClosedBy.values();
 
   /** One kind of change; a segment sees a handful. */
-  private record Kind(String table, String operation) {}
+  private record Kind(String table, String operation) {
+    boolean is(String otherTable, String otherOperation) {
+      return table.equals(otherTable) && operation.equals(otherOperation);
+    }
+  }
 
   /** A payload that was not understood, without its text. */
   private record MalformedAt(Instant at, long payload, int length, String reason) {}
@@ -43,6 +48,7 @@ final class EventSegment {
 
   private volatile Kind[] kinds = new Kind[0];
   private int kindCount;
+  private final int[] recentKinds = new int[64];
   private final int[] kindOf;
   private final IdColumn users;
   private final IdColumn records;
@@ -86,9 +92,20 @@ final class EventSegment {
         && payloads.end() - firstPayload < Integer.MAX_VALUE / 2;
   }
 
+  void add(List<Notification> batch, Instant closed, ClosedBy by) {
+    batchIds.set(events, batch.getFirst().batchId());
+    closedAt.set(events, closed);
+    closedBy[events] = (byte) by.ordinal();
+    for (var notification : batch) {
+      add(notification);
+    }
+    added();
+  }
+
+  /** Adds an event that is no batch. */
   void add(FeedEvent event) {
     switch (event) {
-      case Batch batch -> add(batch);
+      case Batch batch -> throw new IllegalArgumentException(batch.toString());
       case Malformed malformed -> {
         long position = payloads.end();
         int length = payloads.add(text(malformed.payload()));
@@ -104,17 +121,12 @@ final class EventSegment {
         closedAt.set(events, marker.at());
       }
     }
-    events++;
-    begins[events] = notifications;
+    added();
   }
 
-  private void add(Batch batch) {
-    batchIds.set(events, batch.batchId());
-    closedAt.set(events, batch.closedAt());
-    closedBy[events] = (byte) batch.closedBy().ordinal();
-    for (var notification : batch.notifications()) {
-      add(notification);
-    }
+  private void added() {
+    events++;
+    begins[events] = notifications;
   }
 
   private void add(Notification notification) {
@@ -134,14 +146,23 @@ final class EventSegment {
   }
 
   private int kind(String table, String operation) {
-    var known = kinds;
-    for (int i = kindCount - 1; i >= 0; i--) {
-      if (known[i].table.equals(table) && known[i].operation.equals(operation)) {
+    int place = 31 * table.hashCode() + operation.hashCode() & recentKinds.length - 1;
+    int recent = recentKinds[place];
+    if (recent >= kindCount || !kinds[recent].is(table, operation)) {
+      recent = indexOf(table, operation);
+      recentKinds[place] = recent;
+    }
+    return recent;
+  }
+
+  private int indexOf(String table, String operation) {
+    for (int i = 0; i < kindCount; i++) {
+      if (kinds[i].is(table, operation)) {
         return i;
       }
     }
-    if (kindCount == known.length) {
-      kinds = Arrays.copyOf(known, Math.max(16, 2 * kindCount));
+    if (kindCount == kinds.length) {
+      kinds = Arrays.copyOf(kinds, Math.max(16, 2 * kindCount));
     }
     kinds[kindCount] = new Kind(table, operation);
     return kindCount++;

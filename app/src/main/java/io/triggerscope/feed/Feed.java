@@ -2,7 +2,6 @@ package io.triggerscope.feed;
 
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.feed.PayloadParser.Parsed;
-import io.triggerscope.model.Batch;
 import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.FeedCounters;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public final class Feed implements AutoCloseable {
   private static final Duration LONGEST_READ = Duration.ofMillis(250);
 
   private final NotificationSource source;
-  private final CascadePlanner planner;
+  private final CascadeCounter cascades;
   private final InstantSource clock;
   private final Consumer<FeedSnapshot> snapshots;
   private final PayloadParser parser = new PayloadParser();
@@ -47,14 +47,12 @@ public final class Feed implements AutoCloseable {
 
   private final List<BlindWindow> blindWindows = new ArrayList<>();
   private final List<Marker> markers = new ArrayList<>();
-  private final Map<String, Long> receivedSince = new HashMap<>();
+  private final Map<String, LongAdder> receivedSince = new HashMap<>();
   private @Nullable RowChanges changes;
   private long received;
   private long malformed;
   private long batches;
   private long inBatches;
-  private long naiveOps;
-  private long batchedOps;
   private boolean changed = true;
   private ListenState published = new ListenState.Connecting();
   private volatile boolean closing;
@@ -67,7 +65,7 @@ public final class Feed implements AutoCloseable {
       InstantSource clock,
       Consumer<FeedSnapshot> snapshots) {
     this.source = source;
-    this.planner = planner;
+    this.cascades = new CascadeCounter(planner);
     this.clock = clock;
     this.snapshots = snapshots;
     this.assembler = new BatchAssembler(batching, this::closed);
@@ -139,7 +137,7 @@ public final class Feed implements AutoCloseable {
     received++;
     switch (parser.parse(payload, at)) {
       case Parsed.Understood(var notification) -> {
-        receivedSince.merge(notification.table(), 1L, Long::sum);
+        receivedSince.computeIfAbsent(notification.table(), _ -> new LongAdder()).increment();
         assembler.accept(notification);
       }
       case Parsed.NotUnderstood(var event) -> {
@@ -166,10 +164,9 @@ public final class Feed implements AutoCloseable {
   private void closed(List<Notification> notifications, ClosedBy closedBy, Instant closedAt) {
     batches++;
     inBatches += notifications.size();
-    var cascade = planner.plan(notifications);
-    naiveOps += cascade.naiveOps();
-    batchedOps += cascade.batchedOps();
-    add(Batch.of(notifications, closedAt, closedBy, cascade));
+    cascades.add(notifications);
+    ring.add(notifications, closedAt, closedBy);
+    changed = true;
   }
 
   private void takeMarks() {
@@ -202,8 +199,8 @@ public final class Feed implements AutoCloseable {
         malformed,
         batches,
         inBatches,
-        naiveOps,
-        batchedOps,
+        cascades.naiveOps(),
+        cascades.batchedOps(),
         ring.notifications(),
         ring.evicted(),
         blindWindows.size(),

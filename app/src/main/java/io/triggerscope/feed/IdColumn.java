@@ -62,31 +62,36 @@ final class IdColumn {
   }
 
   private boolean setUuid(int index, String id) {
-    if (id.length() != UUID_LENGTH) {
+    if (id.length() != UUID_LENGTH
+        || id.charAt(8) != '-'
+        || id.charAt(13) != '-'
+        || id.charAt(18) != '-'
+        || id.charAt(23) != '-') {
       return false;
     }
-    long before = 0;
-    long bits = 0;
-    for (int i = 0; i < UUID_LENGTH; i++) {
-      char c = id.charAt(i);
-      if (i == 8 || i == 13 || i == 18 || i == 23) {
-        if (c != '-') {
-          return false;
-        }
-        if (i == 18) {
-          before = bits;
-        }
-      } else {
-        int digit = c < HEX_DIGITS.length ? HEX_DIGITS[c] : -1;
-        if (digit < 0) {
-          return false;
-        }
-        bits = bits << 4 | digit;
-      }
-    }
-    high[index] = before;
-    low[index] = bits;
-    return true;
+    long a = fourDigits(id, 0);
+    long b = fourDigits(id, 4);
+    long c = fourDigits(id, 9);
+    long d = fourDigits(id, 14);
+    long e = fourDigits(id, 19);
+    long f = fourDigits(id, 24);
+    long g = fourDigits(id, 28);
+    long h = fourDigits(id, 32);
+    high[index] = a << 48 | b << 32 | c << 16 | d;
+    low[index] = e << 48 | f << 32 | g << 16 | h;
+    return (a | b | c | d | e | f | g | h) >= 0;
+  }
+
+  /** The value of four hexadecimal digits; negative if they are not. */
+  private static int fourDigits(String id, int from) {
+    return digit(id.charAt(from)) << 12
+        | digit(id.charAt(from + 1)) << 8
+        | digit(id.charAt(from + 2)) << 4
+        | digit(id.charAt(from + 3));
+  }
+
+  private static int digit(char c) {
+    return c < HEX_DIGITS.length ? HEX_DIGITS[c] : -1;
   }
 
   /** Lower case only: what is read again must be what was written. */

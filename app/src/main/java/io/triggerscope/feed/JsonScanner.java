@@ -56,6 +56,24 @@ final class JsonScanner {
     return at == length;
   }
 
+  /** Takes this text, if it is next to the letter. */
+  boolean take(String text) {
+    if (json.startsWith(text, at)) {
+      at += text.length();
+      return true;
+    }
+    return false;
+  }
+
+  int position() {
+    return at;
+  }
+
+  /** The text from this position to the present one. */
+  String since(int position) {
+    return json.substring(position, at);
+  }
+
   /** Takes the brace or bracket that is next; false if the object or array is empty. */
   boolean enter(char close) {
     at++;
@@ -76,7 +94,7 @@ final class JsonScanner {
     return c == ',';
   }
 
-  /** Takes a member's name and the colon. */
+  /** Takes a member's name, the colon, and the white space behind it. */
   Field name() throws NotJson {
     if (next() != '"') {
       throw expected("a name in double quotes");
@@ -86,7 +104,9 @@ final class JsonScanner {
       throw expected("':'");
     }
     at++;
-    return unescaped == null ? Field.named(chars, start, end) : Field.named(unescaped);
+    var field = unescaped == null ? Field.named(chars, start, end) : Field.named(unescaped);
+    next();
+    return field;
   }
 
   /** Takes the string that is next; {@link #text} then gives it. */
@@ -286,6 +306,18 @@ final class JsonScanner {
     return 0;
   }
 
+  /** Takes the string that is next, and gives it, from those seen lately where it is among them. */
+  String string(RecentTexts recent) throws NotJson {
+    var last = recent.last();
+    int close = at + 1 + last.length();
+    if (close < length && chars[close] == '"' && json.startsWith(last, at + 1)) {
+      at = close + 1;
+      return last;
+    }
+    string(false);
+    return text(recent);
+  }
+
   /** The string, name or number just taken: a string without its escapes, a number as it stands. */
   String text() {
     return unescaped == null ? json.substring(start, end) : unescaped;
@@ -298,8 +330,17 @@ final class JsonScanner {
 
   /** Takes the number that is next as epoch seconds; null if that is not a time. */
   @Nullable Instant epochSeconds(EpochSeconds times) throws NotJson {
+    var last = times.text();
+    if (json.startsWith(last, at) && endsNumber(chars[at + last.length()])) {
+      at += last.length();
+      return times.time();
+    }
     number();
-    return times.time(chars, start, end);
+    return times.time(json, chars, start, end);
+  }
+
+  private static boolean endsNumber(char c) {
+    return c == ',' || c == '}' || c == ' ';
   }
 
   private NotJson expected(String what) {

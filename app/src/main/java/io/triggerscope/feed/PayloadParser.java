@@ -19,6 +19,7 @@ public final class PayloadParser {
   }
 
   private final JsonScanner json = new JsonScanner();
+  private final PayloadShape shape = new PayloadShape();
   private final RecentTexts tables = new RecentTexts(32);
   private final RecentTexts operations = new RecentTexts(32);
   private final RecentTexts users = new RecentTexts(1);
@@ -57,8 +58,9 @@ public final class PayloadParser {
     String batchId = null;
     boolean hasUser = false;
     boolean hasRecord = false;
-    for (boolean more = json.enter('}'); more; more = json.another('}')) {
-      var field = json.name();
+    int values = 0;
+    for (var field = first(); field != null; field = another(values)) {
+      values++;
       switch (field) {
         case TABLE -> table = text(field, tables);
         case OPERATION -> operation = text(field, operations);
@@ -91,6 +93,37 @@ public final class PayloadParser {
         payload);
   }
 
+  /** The field of the first value; null if there is none. */
+  private @Nullable Field first() throws NotJson {
+    if (shape.takeBefore(0, json)) {
+      return shape.field(0);
+    }
+    int from = json.position();
+    return json.enter('}') ? learned(0, from) : null;
+  }
+
+  /** The field of the value after so many; null if there is none. */
+  private @Nullable Field another(int values) throws NotJson {
+    if (shape.takeBefore(values, json)) {
+      return shape.field(values);
+    }
+    if (shape.takeAfter(values, json)) {
+      return null;
+    }
+    int from = json.position();
+    if (json.another('}')) {
+      return learned(values, from);
+    }
+    shape.learnAfter(values, json.since(from));
+    return null;
+  }
+
+  private Field learned(int index, int from) throws NotJson {
+    var field = json.name();
+    shape.learnBefore(index, json.since(from), field);
+    return field;
+  }
+
   private static <T> T required(Field field, @Nullable T value) throws NotExpected {
     if (value == null) {
       throw new NotExpected("field " + field + " is missing");
@@ -108,8 +141,7 @@ public final class PayloadParser {
 
   private @Nullable String textOrNull(Field field, RecentTexts recent) throws NotExpected, NotJson {
     if (json.next() == '"') {
-      json.string();
-      return json.text(recent);
+      return json.string(recent);
     }
     return nullOrNumber(field) ? json.text(recent) : null;
   }

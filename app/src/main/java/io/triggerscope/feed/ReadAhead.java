@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadAhead implements NotificationSource {
 
-  /** Characters of payloads held. */
-  private static final int CAPACITY = 32 << 20;
+  /** Characters of payloads held: a few hundredths of a second's work, so that they die young. */
+  private static final int CAPACITY = 4 << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST_READ = Duration.ofMillis(250);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class RecentTexts {
 
   private final String[] texts;
+  private String last = "";
 
   /**
    * @param places a power of two; 1 keeps the last text only
@@ -24,11 +25,16 @@ final class RecentTexts {
     int length = end - start;
     int place = length + 5 * json.charAt(start) & texts.length - 1;
     var known = texts[place];
-    if (known.length() == length && json.startsWith(known, start)) {
-      return known;
+    if (known.length() != length || !json.startsWith(known, start)) {
+      known = json.substring(start, end);
+      texts[place] = known;
     }
-    var text = json.substring(start, end);
-    texts[place] = text;
-    return text;
+    last = known;
+    return known;
+  }
+
+  /** The text given last. */
+  String last() {
+    return last;
   }
 }

@@ -31,5 +31,6 @@ public record FeedCounters(
     int blindWindows,
     Duration blindTime) {
 
-  public static final FeedCounters ZERO = new FeedCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+  public static final FeedCounters ZERO =
+      new FeedCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
 }

@@ -23,14 +23,15 @@ public record RowChanges(Map<String, Long> perTable) {
    * @return only what is above zero, by table; null if the statistics were reset in between
    */
   public @Nullable SortedMap<String, Long> missedUntil(
-      RowChanges later, Map<String, Long> received) {
+      RowChanges later, Map<String, ? extends Number> received) {
     var missed = new TreeMap<String, Long>();
     for (var table : later.perTable.entrySet()) {
       long changes = table.getValue() - perTable.getOrDefault(table.getKey(), 0L);
       if (changes < 0) {
         return null;
       }
-      long lost = changes - received.getOrDefault(table.getKey(), 0L);
+      var arrived = received.get(table.getKey());
+      long lost = changes - (arrived == null ? 0 : arrived.longValue());
       if (lost > 0) {
         missed.put(table.getKey(), lost);
       }

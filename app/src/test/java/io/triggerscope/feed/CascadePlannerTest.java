@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.triggerscope.model.CacheDomain;
 import io.triggerscope.model.Cascade;
 import io.triggerscope.model.Failure;
+import io.triggerscope.model.Notification;
 import io.triggerscope.model.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +68,32 @@ class CascadePlannerTest {
         .isEqualTo(Cascade.NONE);
     assertThat(planner.plan(List.of(notification("calls", "u", null, "1", NOON))).domains())
         .isEqualTo(Map.of("u", domains("dashboard calls")));
+  }
+
+  @Test
+  void theCounterCountsWhatIsPlanned() {
+    var random = new Random(3);
+    var counter = new CascadeCounter(planner);
+    long naive = 0;
+    long batched = 0;
+    for (int round = 0; round < 3_000; round++) {
+      var batch = new ArrayList<Notification>();
+      for (int i = random.nextInt(2 * CascadeCounter.MOST_NOTIFICATIONS); i >= 0; i--) {
+        batch.add(
+            notification(
+                List.of("users", "agents", "calls", "credit_transactions", "orders")
+                    .get(random.nextInt(5)),
+                "u" + random.nextInt(4),
+                random.nextInt(4) == 0 ? null : "a" + random.nextInt(5),
+                "1",
+                NOON));
+      }
+      counter.add(batch);
+      naive += planner.plan(batch).naiveOps();
+      batched += planner.plan(batch).domains().values().stream().mapToInt(Set::size).sum();
+      assertThat(counter.naiveOps()).isEqualTo(naive);
+      assertThat(counter.batchedOps()).isEqualTo(batched);
+    }
   }
 
   @Test

@@ -177,7 +177,7 @@ class CascadeSummaryTest {
   }
 
   private static void add(EventRing ring, Instant closedAt, List<Notification> notifications) {
-    ring.add(Samples.batch(notifications, closedAt, ClosedBy.WINDOW));
+    ring.add(notifications, closedAt, ClosedBy.WINDOW);
   }
 
   /** Batches of 1 to 50 notifications, one closed each millisecond. */
