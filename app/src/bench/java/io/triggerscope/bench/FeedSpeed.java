@@ -3,6 +3,7 @@ package io.triggerscope.bench;
 import io.triggerscope.testing.TestPostgres;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,6 +13,8 @@ import java.util.logging.Logger;
  * test-compile exec:exec@feed-speed}.
  */
 final class FeedSpeed {
+
+  private static final List<String> PARTS = List.of("drain", "latency", "frames");
 
   private FeedSpeed() {}
 
@@ -25,6 +28,14 @@ final class FeedSpeed {
         Runtime.version(),
         Runtime.getRuntime().availableProcessors(),
         LocalDate.now(ZoneId.systemDefault()));
-    System.out.println(Drain.run(500_000, 5).markdown());
+    for (var part : arguments.length == 0 ? PARTS : List.of(arguments)) {
+      System.out.println(
+          switch (part) {
+            case "drain" -> Drain.run(500_000, 5).markdown();
+            case "latency" -> Latency.run(1_000).markdown();
+            case "frames" -> FrameWork.run(20_000).markdown();
+            default -> throw new IllegalArgumentException(part + " is none of " + PARTS);
+          });
+    }
   }
 }
