@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.feed.EventView;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.model.Batch;
 import io.triggerscope.model.BlindWindow;
@@ -56,6 +57,11 @@ public final class TimelineViewModel {
   /** What so many events show is worked out within a millisecond. */
   private static final long MOST_EVENTS_AT_ONCE = 20_000;
 
+  /** More than these at once come to the table four times a second only. */
+  private static final long MOST_NEW_EVENTS = 64;
+
+  private static final Duration BETWEEN_FLOODS = Duration.ofMillis(250);
+
   private static final Duration SHORTEST_SPAN = Duration.ofMillis(20);
   private static final Duration LONGEST_SPAN = Duration.ofDays(2);
 
@@ -77,6 +83,7 @@ public final class TimelineViewModel {
       new SimpleObjectProperty<>(this, "selected");
 
   private TimelinePicture picture = TimelinePicture.EMPTY;
+  private Instant takenIn = Instant.MIN;
   private long countedUpTo;
 
   /**
@@ -112,13 +119,22 @@ public final class TimelineViewModel {
       shown.set(newest.get());
       if (following.get()) {
         visible.set(TimeRange.endingAt(now.get(), visible.get().span()));
-        takeIn(newest.get());
+        if (canBeRead(newest.get().events())) {
+          takeIn(newest.get());
+        }
       }
     }
     waiting.set(newest.get().counters().notificationsInBatches() - countedUpTo);
   }
 
+  /** A table that changes at every frame cannot be read, and to lay it out takes all the time. */
+  private boolean canBeRead(EventView events) {
+    return events.end() - transactions.end() <= MOST_NEW_EVENTS
+        || !now.get().isBefore(takenIn.plus(BETWEEN_FLOODS));
+  }
+
   private void takeIn(FeedSnapshot snapshot) {
+    takenIn = now.get();
     if (snapshot.counters().notificationsInBatches() == countedUpTo) {
       return;
     }

@@ -49,6 +49,11 @@ final class TransactionList extends ObservableListBase<Transaction> {
     return tables;
   }
 
+  /** The number of the event after the last that was taken in. */
+  long end() {
+    return view.end();
+  }
+
   @Override
   public int size() {
     return end - oldest;

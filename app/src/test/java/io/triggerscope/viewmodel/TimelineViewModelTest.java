@@ -120,6 +120,22 @@ class TimelineViewModelTest {
   }
 
   @Test
+  void aFloodComesToTheTableFourTimesASecond() {
+    timeline.tick();
+    for (int i = 0; i < 100; i++) {
+      send("" + i, "calls", 1);
+    }
+    receive();
+    timeline.tick();
+    assertThat(timeline.transactions()).isEmpty();
+    assertThat(timeline.waitingProperty().get()).isEqualTo(100);
+    now = now.plusMillis(250);
+    timeline.tick();
+    assertThat(timeline.transactions()).hasSize(100);
+    assertThat(timeline.waitingProperty().get()).isZero();
+  }
+
+  @Test
   void aGreatViewIsPaintedInTheBackground() throws InterruptedException {
     for (int i = 0; i < 30_000; i++) {
       send("" + i, "calls", 1);
