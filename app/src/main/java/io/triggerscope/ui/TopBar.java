@@ -105,6 +105,7 @@ final class TopBar extends HBox {
           say("Listening on", "last contact " + age(lastContact, now), "");
       case ListenState.Reconnecting(var why, var lastContact, var attempt) ->
           say("Lost", "last contact " + age(lastContact, now) + " · attempt " + attempt, why);
+      case ListenState.Captured(var sentence, _) -> say("", sentence, "");
       case ListenState.Stopped(var why) -> say("Not listening on", why, why);
     }
   }

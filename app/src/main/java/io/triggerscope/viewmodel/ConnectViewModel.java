@@ -151,9 +151,7 @@ public final class ConnectViewModel implements AutoCloseable {
 
   /** Opens a session on what somebody else said, as the command line. */
   public void connect(ConnectionSettings settings) {
-    var place =
-        settings.jdbcUrl().replaceFirst("^jdbc:postgresql:/*", "").replaceFirst("\\?.*", "");
-    open(place, place, settings);
+    open(settings.place(), settings.place(), settings);
   }
 
   private void open(String name, String place, ConnectionSettings settings) {
