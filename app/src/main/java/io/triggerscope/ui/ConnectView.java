@@ -41,7 +41,7 @@ public final class ConnectView extends HBox {
     none.setWrapText(true);
     none.visibleProperty().bind(Bindings.isEmpty(vm.saved()));
     none.managedProperty().bind(none.visibleProperty());
-    var card = new Card("Connections", new VBox(none, list(), demo(), capture())).atEnd(blank);
+    var card = new Card("Connections", new VBox(none, list(), boxes())).atEnd(blank);
     card.getStyleClass().add("connections");
     return card;
   }
@@ -80,6 +80,13 @@ public final class ConnectView extends HBox {
     return list;
   }
 
+  private Node boxes() {
+    var place = new VBox(demo(), capture());
+    place.getStyleClass().add("demo-place");
+    place.setMinHeight(USE_PREF_SIZE);
+    return place;
+  }
+
   private Node demo() {
     var start = new Button("Start the demo");
     start.setId("start-demo");
@@ -114,9 +121,6 @@ public final class ConnectView extends HBox {
     text.setMinHeight(USE_PREF_SIZE);
     var box = new VBox(title, text, button);
     box.getStyleClass().add("demo-box");
-    var place = new VBox(box);
-    place.getStyleClass().add("demo-place");
-    place.setMinHeight(USE_PREF_SIZE);
-    return place;
+    return box;
   }
 }

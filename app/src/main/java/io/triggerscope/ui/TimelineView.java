@@ -96,7 +96,7 @@ final class TimelineView extends VBox {
   private Button whole(CaptureSession capture) {
     var whole = new Button("Whole capture");
     whole.setId("whole-capture");
-    whole.setOnAction(_ -> timeline.show(capture.range()));
+    whole.setOnAction(_ -> timeline.showWhole(capture.range()));
     return whole;
   }
 

@@ -88,7 +88,10 @@ final class TopBar extends HBox {
       case LiveSession live -> showConnection(live.name(), facts(live));
       case CaptureSession capture -> showConnection(capture.name(), facts(capture));
     }
+    // a file's name is worth its room, since nothing else needs it
+    connectionName.setMinWidth(session instanceof CaptureSession ? USE_PREF_SIZE : 0);
     listening.setVisible(session instanceof LiveSession);
+    listening.setManaged(listening.isVisible());
     channel.setText(session instanceof LiveSession live ? live.settings().channel() : "");
     showListening(window.nowProperty().get());
   }

@@ -91,8 +91,12 @@ public final class CaptureSession implements Session {
   /** {@code prod-eu · app on db:5432 · PostgreSQL 18.6}: the database that was recorded. */
   public String origin() {
     var origin = contents.origin();
-    return "%s · %s on %s · PostgreSQL %s"
-        .formatted(origin.connection(), origin.database(), origin.host(), origin.serverVersion());
+    var place = origin.host() + "/" + origin.database();
+    return (origin.connection().equals(place)
+            ? place
+            : origin.connection() + " · " + origin.database() + " on " + origin.host())
+        + " · PostgreSQL "
+        + origin.serverVersion();
   }
 
   /** What could not be read, in sentences. */

@@ -100,15 +100,20 @@ public final class Format {
     return String.format(Locale.ENGLISH, "%.1f %s", rest, "kB MB GB TB".split(" ")[unit]);
   }
 
-  /** {@code 2026-11-22 14:03–15:10}; the second date too, when it is another. */
+  /**
+   * {@code 2026-11-22 14:03–15:10}, a short one with seconds; the second date too, when it is
+   * another.
+   */
   public static String range(Instant from, Instant to, ZoneId zone) {
+    boolean brief = Duration.between(from, to).compareTo(Duration.ofMinutes(10)) < 0;
+    var time = brief ? SECONDS.withZone(zone) : MINUTES.withZone(zone);
     var first = LocalDate.ofInstant(from, zone);
     var last = LocalDate.ofInstant(to, zone);
     return first
         + " "
-        + minutes(from, zone)
+        + time.format(from)
         + (first.equals(last) ? "–" : " – " + last + " ")
-        + minutes(to, zone);
+        + time.format(to);
   }
 
   /** {@code 95.2 %} of a share from 0 to 1. */

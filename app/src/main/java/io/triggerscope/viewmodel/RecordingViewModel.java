@@ -2,6 +2,7 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.capture.Origin;
 import io.triggerscope.feed.capture.Recording;
+import io.triggerscope.feed.capture.RecordingProgress;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.viewmodel.Notice.Tone;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ public final class RecordingViewModel {
     }
   }
 
-  private void tell(Recording.Progress ended) {
+  private void tell(RecordingProgress ended) {
     if (ended.problem() != null) {
       say(Tone.FAILED, ended.problem());
       return;
@@ -143,7 +144,7 @@ public final class RecordingViewModel {
             + ".");
   }
 
-  private static String missing(Recording.Progress progress) {
+  private static String missing(RecordingProgress progress) {
     return progress.notRecorded() == 0
         ? ""
         : " · " + Format.count(progress.notRecorded(), "notification") + " not recorded";

@@ -35,8 +35,7 @@ public record Screens(
               new OperationsViewModel(live, errors::refresh),
               new RecordingViewModel(live, health::refresh));
       case CaptureSession capture -> {
-        timeline.tick();
-        timeline.show(capture.range());
+        timeline.showWhole(capture.range());
         cascades.rangeProperty().set(CascadesViewModel.Range.RETAINED);
         errors.queryProperty().set(ErrorQuery.DEFAULT.withRange(ErrorRange.ALL));
         yield new Screens(capture, timeline, cascades, errors, health, null, null);

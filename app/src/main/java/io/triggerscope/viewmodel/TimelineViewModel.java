@@ -71,6 +71,7 @@ public final class TimelineViewModel {
   private final ObjectProperty<@Nullable Transaction> selected =
       new SimpleObjectProperty<>(this, "selected");
 
+  private @Nullable TimeRange whole;
   private long countedUpTo;
 
   /**
@@ -136,8 +137,21 @@ public final class TimelineViewModel {
     return shown.get().markers();
   }
 
-  /** What the overview spans: all that is held, rounded up, and at least the visible span. */
+  /** Takes in what there is, and shows all of {@code range}, beyond which nothing will come. */
+  public void showWhole(TimeRange range) {
+    tick();
+    whole = range;
+    show(range);
+  }
+
+  /**
+   * What the overview spans: the whole of what cannot grow, else all that is held, rounded up, and
+   * at least the visible span.
+   */
   public TimeRange overview() {
+    if (whole != null) {
+      return whole;
+    }
     var events = shown.get().events();
     var oldest = events.first() == events.end() ? now.get() : events.get(events.first()).at();
     var needed = Duration.between(oldest, now.get());

@@ -143,13 +143,7 @@ class CaptureUiTest {
 
     ROBOT.clickOn("#record");
     until(() -> text("#record").equals("Record…"));
-    until(
-        () ->
-            ROBOT
-                .lookup(".sentence")
-                .match(node -> says(node, "Recorded 100 "))
-                .tryQuery()
-                .isPresent());
+    until(() -> sentence("Recorded 100 "));
 
     ROBOT.clickOn("#go-connect").clickOn("#open-capture");
     until(() -> screens().session() instanceof CaptureSession);
@@ -190,6 +184,40 @@ class CaptureUiTest {
   }
 
   @Test
+  void whatCouldNotBeReadIsToldOnTheTimeline() throws IOException {
+    Files.writeString(
+        file,
+        """
+        {"type":"header","format":"tscope","version":1,"part":1,"started":"2026-11-22T14:03:29Z",\
+        "origin":{"application":null,"connection":"prod-eu","host":"db:5432","database":"app",\
+        "server_version":"18.6","channel":"cache_invalidation","schema":"public"}}
+        {"type":"notification","at":"2026-11-22T14:03:30Z","received":"2026-11-22T14:03:30Z",\
+        "payload":"{\\"table\\":\\"calls\\",\\"operation\\":\\"UPDATE\\",\\"user_id\\":\\"u\\",\
+        \\"record_id\\":\\"r\\",\\"agent_id\\":null,\\"timestamp\\":1795356210,\\"batch_id\\":\\"7\\"}"}
+        {"type":"quiet","at":"2026-11-22T15:10:00Z"}
+        {"type":"noti""");
+    ROBOT.clickOn("#open-capture");
+    until(() -> window.screensProperty().get() != null);
+    until(() -> sentence("The last line of trip.tscope is torn: 13 bytes were skipped."));
+    assertThat(ROBOT.lookup("#connection .muted").<Labeled>query().getText())
+        .isEqualTo(
+            "capture of 2026-11-22 14:03–15:10 · prod-eu · app on db:5432 · PostgreSQL 18.6");
+    assertThat(transactions().getItems()).hasSize(1);
+    Pictures.take(stage, "capture-torn");
+
+    // nothing else was recorded, and that is said
+    ROBOT.clickOn("#go-errors");
+    until(() -> ROBOT.lookup("#errors-rows .empty-state").tryQuery().isPresent());
+    ROBOT.clickOn("#go-health");
+    assertThat(text("#health-checked")).isEqualTo("no report was recorded");
+    Pictures.take(stage, "capture-without-health");
+  }
+
+  private static boolean sentence(String text) {
+    return ROBOT.lookup(".sentence").match(node -> says(node, text)).tryQuery().isPresent();
+  }
+
+  @Test
   void aFileThatIsNoCaptureIsASentenceOnTheConnectScreen() throws IOException {
     Files.writeString(file, "hello");
     ROBOT.clickOn("#open-capture");
@@ -211,13 +239,7 @@ class CaptureUiTest {
         });
     until(() -> window.screensProperty().get() != null);
     ROBOT.clickOn("#record");
-    until(
-        () ->
-            ROBOT
-                .lookup(".sentence")
-                .match(node -> says(node, "exists already"))
-                .tryQuery()
-                .isPresent());
+    until(() -> sentence("exists already"));
     assertThat(text("#record")).isEqualTo("Record…");
     assertThat(file).hasContent("mine");
   }

@@ -45,7 +45,7 @@ public final class Recording {
   private long held;
   private @Nullable Refused refused;
   private boolean ending;
-  private volatile Progress progress;
+  private volatile RecordingProgress progress;
   private final Consumer<String> stopped;
 
   /** Writes the lines that come of something. */
@@ -71,54 +71,12 @@ public final class Recording {
     }
   }
 
-  /**
-   * How far a recording has come. Immutable.
-   *
-   * @param file the name of the first part
-   * @param bytes in all parts, as they lie on the disk
-   * @param notRecorded notifications that came faster than the disk took them
-   * @param over whether it has ended, be it by itself
-   * @param problem why it has ended by itself, in a sentence; null when it has not
-   */
-  public record Progress(
-      Path file,
-      Instant started,
-      int parts,
-      long bytes,
-      long notifications,
-      long notRecorded,
-      boolean over,
-      @Nullable String problem) {
-
-    private Progress wrote(PartedFile file, long more) {
-      return new Progress(
-          this.file,
-          started,
-          file.part(),
-          file.bytes(),
-          notifications + more,
-          notRecorded,
-          over,
-          problem);
-    }
-
-    private Progress lost(long more) {
-      return new Progress(
-          file, started, parts, bytes, notifications, notRecorded + more, over, problem);
-    }
-
-    private Progress ended(PartedFile written, @Nullable String why) {
-      return new Progress(
-          file, started, written.part(), written.bytes(), notifications, notRecorded, true, why);
-    }
-  }
-
   private Recording(
       Path name, Instant started, PartedFile file, long capacity, Consumer<String> stopped) {
     this.file = file;
     this.capacity = capacity;
     this.stopped = stopped;
-    this.progress = new Progress(name, started, 1, file.bytes(), 0, 0, false, null);
+    this.progress = new RecordingProgress(name, started, 1, file.bytes(), 0, 0, false, null);
   }
 
   /**
@@ -153,7 +111,7 @@ public final class Recording {
     }
   }
 
-  public Progress progress() {
+  public RecordingProgress progress() {
     return progress;
   }
 
