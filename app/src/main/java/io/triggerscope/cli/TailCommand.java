@@ -13,6 +13,7 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.ListenConnection;
 import io.triggerscope.postgres.StatementLog;
 import io.triggerscope.postgres.Target;
+import io.triggerscope.viewmodel.Format;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -146,8 +147,15 @@ public final class TailCommand implements Callable<Integer> {
         int code = run(recorder);
         var progress = recording.progress();
         tell(
-            "Recorded %d notifications to %s, %d not."
-                .formatted(progress.notifications(), file, progress.notRecorded()));
+            "Recorded "
+                + Format.count(progress.notifications(), "notification")
+                + " to "
+                + file
+                + (progress.notRecorded() == 0
+                    ? "."
+                    : "; "
+                        + Format.count(progress.notRecorded())
+                        + " came too fast for the disk."));
         yield progress.problem() == null ? code : ExitCode.USAGE;
       }
       case Outcome.Failed<Recording>(var failure) -> refuse(failure.message());

@@ -91,8 +91,8 @@ public final class HealthView extends VBox {
         new EmptyState(
             vm.recorded() ? "No trigger was recorded" : "No trigger could be checked",
             vm.recorded()
-                ? "A capture holds a health report when it was recorded in this window, where"
-                    + " migration 021 had been run."
+                ? "Record on the timeline records a health report as well, tail does not. The triggers"
+                    + " are in it where migration 021 had been run."
                 : "The triggers of the six tables stand here once the migrations were run."));
     coverage.setFixedCellSize(ROW);
     coverage.setMinHeight(HEADER + TABLES * ROW);

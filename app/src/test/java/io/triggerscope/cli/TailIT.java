@@ -115,7 +115,7 @@ class TailIT {
       transaction(connection, "SELECT pg_notify('cache_invalidation', '[1]')");
     }
     assertThat(tail.get(20, TimeUnit.SECONDS)).isZero();
-    assertThat(messages.toString()).contains("Recorded 1 notifications to " + file + ", 0 not.");
+    assertThat(messages.toString()).contains("Recorded 1 notification to " + file + ".");
     var live = out.toString();
     out.getBuffer().setLength(0);
     assertThat(execute("--json", "--capture=" + file)).isZero();

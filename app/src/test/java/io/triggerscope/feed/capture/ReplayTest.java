@@ -86,6 +86,20 @@ class ReplayTest {
     assertThat(run(done(CaptureSource.open(file)))).isEqualTo(live);
   }
 
+  /** As a coarse clock has it. */
+  @Test
+  void whatWasReadApartAtOneInstantStaysApart() throws InterruptedException {
+    var step = new Step(received(NOON, 1), NOON);
+    var script = new Captures.Script(List.of(step, step));
+    var file = folder.resolve("a.tscope");
+    try (var recorder = new Recorder(script, script)) {
+      done(recorder.record(file, ORIGIN, Captures::unexpected));
+      recorder.read(Duration.ZERO);
+      recorder.read(Duration.ZERO);
+    }
+    assertThat(Captures.read(file).readings()).containsExactly(received(NOON, 1), received(NOON, 1));
+  }
+
   @Test
   void recordingMayBeginAndEndWhileTheFeedRuns() throws InterruptedException {
     var script =
