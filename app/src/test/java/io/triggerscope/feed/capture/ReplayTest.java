@@ -97,7 +97,8 @@ class ReplayTest {
       recorder.read(Duration.ZERO);
       recorder.read(Duration.ZERO);
     }
-    assertThat(Captures.read(file).readings()).containsExactly(received(NOON, 1), received(NOON, 1));
+    assertThat(Captures.read(file).readings())
+        .containsExactly(received(NOON, 1), received(NOON, 1));
   }
 
   @Test
