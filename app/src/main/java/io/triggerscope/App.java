@@ -1,5 +1,6 @@
 package io.triggerscope;
 
+import io.triggerscope.ui.FileDialogs;
 import io.triggerscope.ui.Look;
 import io.triggerscope.ui.MainWindow;
 import io.triggerscope.viewmodel.Preferences.Theme;
@@ -52,7 +53,7 @@ final class App {
 
   private void start() {
     Look.loadFonts();
-    var scene = new Scene(new MainWindow(wiring.window()), WIDTH, HEIGHT);
+    var scene = new Scene(new MainWindow(wiring.window(), new FileDialogs.Native()), WIDTH, HEIGHT);
     follow(scene);
     if (launch.snapshots() == null) {
       show(scene);

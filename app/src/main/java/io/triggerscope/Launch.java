@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How the command line asked the window to start. Immutable.
  *
  * @param demo whether to start the demo database and show it
- * @param settings the database to show; null together with {@code demo} false: ask the user
+ * @param settings the database to show; null: another one of these, or ask the user
+ * @param capture the file to show
  * @param rules the user's, or the shipped ones
  * @param snapshots where to write a picture of each screen instead of showing them; null: show them
  * @param runFor how long to run before the pictures are taken
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Launch(
     boolean demo,
     @Nullable ConnectionSettings settings,
+    @Nullable Path capture,
     CascadeRules rules,
     Theme theme,
     @Nullable Path snapshots,
@@ -26,6 +28,6 @@ public record Launch(
 
   /** The same without a display: pictures go to {@code folder}. */
   Launch into(Path folder) {
-    return new Launch(demo, settings, rules, theme, folder, runFor);
+    return new Launch(demo, settings, capture, rules, theme, folder, runFor);
   }
 }

@@ -115,14 +115,16 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() {
     check(snapshots != null || runFor == null, "--for goes with --snapshot DIR");
-    check(snapshots == null || where != null, "--snapshot goes with --demo or --url URL");
+    check(
+        snapshots == null || where != null,
+        "--snapshot goes with --demo, --url URL or --capture FILE");
     var launch = launch();
     var obstacle = snapshots == null ? display.obstacle() : Optional.<String>empty();
     if (obstacle.isEmpty()) {
       return window.applyAsInt(launch);
     }
     if (!launch.demo()) {
-      tell(obstacle.get() + " Try --snapshot DIR with --demo or --url URL.");
+      tell(obstacle.get() + " Try --snapshot DIR with --demo, --url URL or --capture FILE.");
       return ExitCode.USAGE;
     }
     var folder = defaultSnapshots();
@@ -147,6 +149,7 @@ public final class Main implements Callable<Integer> {
     return new Launch(
         where != null && where.demo(),
         url == null ? null : what.on(url, false),
+        where == null ? null : where.capture(),
         what.rules(),
         theme,
         snapshots,

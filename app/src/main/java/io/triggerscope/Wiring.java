@@ -41,6 +41,8 @@ final class Wiring implements AutoCloseable {
       window.connect().startDemo();
     } else if (launch.settings() != null) {
       window.connect().connect(launch.settings());
+    } else if (launch.capture() != null) {
+      window.connect().openCapture(launch.capture());
     }
   }
 

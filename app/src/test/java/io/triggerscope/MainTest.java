@@ -45,6 +45,14 @@ class MainTest {
   }
 
   @Test
+  void aCaptureIsShownInPlaceOfADatabase() {
+    assertThat(run("--capture=trip.tscope", "--theme=light")).isZero();
+    assertThat(launches.getFirst().capture()).isEqualTo(Path.of("trip.tscope"));
+    assertThat(launches.getFirst().settings()).isNull();
+    assertThat(launches.getFirst().demo()).isFalse();
+  }
+
+  @Test
   void picturesNeedNoDisplay() {
     display = false;
     assertThat(run("--demo", "--snapshot", "pictures", "--for", "5s")).isZero();
@@ -79,6 +87,10 @@ class MainTest {
         "--snapshot pictures",
         "--snapshot pictures --demo --for soon",
         "--demo --url postgresql://db/app",
+        "--demo --capture trip.tscope",
+        "--capture",
+        "tail --capture missing.tscope",
+        "tail --capture trip.tscope --record other.tscope",
         "--url mysql://db/app",
         "--url postgresql://ada:secret@db:99999/app",
         "--rules missing.json",

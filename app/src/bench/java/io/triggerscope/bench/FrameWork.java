@@ -6,11 +6,12 @@ import io.triggerscope.feed.Feed;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.testing.TestPostgres;
+import io.triggerscope.ui.FileDialogs;
 import io.triggerscope.ui.Look;
 import io.triggerscope.ui.MainWindow;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
-import io.triggerscope.viewmodel.Session;
+import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Threads;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.io.IOException;
@@ -98,15 +99,15 @@ record FrameWork(Histogram own, Histogram frame, int perSecond, double reached) 
       var connect = new ConnectViewModel(file, CascadeRules.shipped(), threads, clock);
       var window = new WindowViewModel(connect, new Preferences(), threads, clock);
       stopwatch.first.start();
-      var scene = new Scene(new MainWindow(window), WIDTH, HEIGHT);
+      var scene = new Scene(new MainWindow(window, new FileDialogs.Native()), WIDTH, HEIGHT);
       Look.apply(scene, true);
       var stage = new Stage();
       stage.setScene(scene);
       stage.show();
       scene.addPostLayoutPulseListener(stopwatch::laidOut);
-      switch (Session.open("bench", database, CascadeRules.shipped(), threads, clock)) {
-        case Outcome.Done<Session>(var session) -> window.open(session);
-        case Outcome.Failed<Session>(var failure) ->
+      switch (LiveSession.open("bench", database, CascadeRules.shipped(), threads, clock)) {
+        case Outcome.Done<LiveSession>(var session) -> window.open(session);
+        case Outcome.Failed<LiveSession>(var failure) ->
             throw new IllegalStateException(failure.sentence());
       }
       // a timer is called in the order of starting: this one after the window's own

@@ -6,24 +6,27 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.NotificationSource;
+import io.triggerscope.feed.capture.CaptureSource;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.viewmodel.Latest;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /**
  * One run of {@code tail}: a feed, and a thread that prints it at the pace of the output, which
- * therefore never holds up the feed. Used once, by one thread.
+ * therefore never holds up the feed, unless that reads a capture, which can wait. Used once, by one
+ * thread.
  */
 final class Tail {
 
-  private final NotificationSource source;
+  private final NotificationSource.Timed source;
   private final CascadeRules rules;
   private final PrintWriter messages;
   private final TailPrinter printer;
@@ -31,7 +34,7 @@ final class Tail {
   private ListenState reported = new ListenState.Connecting();
 
   Tail(
-      NotificationSource source,
+      NotificationSource.Timed source,
       CascadeRules rules,
       TailLines lines,
       PrintWriter out,
@@ -56,7 +59,7 @@ final class Tail {
     }
     try (var interruption = new Interruption(() -> end.complete(ExitCode.OK))) {
       try (var output = Executors.newSingleThreadExecutor();
-          var feed = feed(count, new Latest<>(output, this::print))) {
+          var feed = feed(count, atPaceOf(output))) {
         feed.start();
         end.join();
       }
@@ -65,18 +68,22 @@ final class Tail {
     return end.join();
   }
 
-  private Feed feed(long count, Latest<FeedSnapshot> latest) {
+  private Consumer<FeedSnapshot> atPaceOf(Executor output) {
+    return source instanceof CaptureSource ? this::print : new Latest<>(output, this::print);
+  }
+
+  private Feed feed(long count, Consumer<FeedSnapshot> printing) {
     return new Feed(
         source,
         Batching.DEFAULT,
         new CascadePlanner(rules),
         Feed.DEFAULT_CAPACITY,
-        InstantSource.system(),
+        source,
         snapshot -> {
           if (snapshot.counters().received() >= count) {
             end.complete(ExitCode.OK);
           }
-          latest.accept(snapshot);
+          printing.accept(snapshot);
         });
   }
 
@@ -86,7 +93,11 @@ final class Tail {
   }
 
   private void report(ListenState state) {
-    if (end.isDone() || state.getClass() == reported.getClass()) {
+    boolean told =
+        state instanceof ListenState.Captured
+            ? state.equals(reported)
+            : state.getClass() == reported.getClass();
+    if (end.isDone() || told) {
       return;
     }
     reported = state;
@@ -96,6 +107,12 @@ final class Tail {
       case ListenState.Reconnecting reconnecting ->
           messages.println(
               "The connection was lost, and is being retried. " + reconnecting.reason());
+      case ListenState.Captured(var sentence, boolean complete) -> {
+        messages.println(sentence);
+        if (complete) {
+          end.complete(ExitCode.OK);
+        }
+      }
       case ListenState.Stopped(var reason) -> {
         messages.println(reason);
         end.complete(ExitCode.USAGE);

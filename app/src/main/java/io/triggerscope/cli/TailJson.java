@@ -38,7 +38,12 @@ final class TailJson implements TailLines {
       case Batch batch -> line(out -> write(batch, out));
       case Malformed malformed -> line(out -> write(malformed, out));
       case BlindWindow window -> line(out -> write(window, out));
-      case Marker marker -> throw new IllegalArgumentException("a marker in a tail: " + marker);
+      case Marker(var at, var label) ->
+          line(
+              out ->
+                  out.writeStringProperty("type", "marker")
+                      .writeStringProperty("at", TailLines.time(at))
+                      .writeStringProperty("label", label));
     };
   }
 

@@ -14,7 +14,7 @@ sealed interface TailLines permits TailJson, TailText {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  /** One line, without its end. The feed of a tail has no markers. */
+  /** One line, without its end. */
   String event(FeedEvent event);
 
   /** The last line. */

@@ -35,7 +35,8 @@ final class TailText implements TailLines {
                   TailLines.time(window.to()),
                   printable(Format.missed(window.missed())),
                   printable(window.reason()));
-      case Marker marker -> throw new IllegalArgumentException("a marker in a tail: " + marker);
+      case Marker(var at, var label) ->
+          "%s  marker: %s".formatted(TailLines.time(at), printable(label));
     };
   }
 

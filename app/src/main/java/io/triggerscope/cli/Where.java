@@ -1,10 +1,11 @@
 package io.triggerscope.cli;
 
 import io.triggerscope.connection.ConnectionUrl;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which database: exactly one of them. Filled by picocli. */
+/** The options that say which database or capture: exactly one of them. Filled by picocli. */
 public final class Where {
 
   @Option(
@@ -24,12 +25,24 @@ public final class Where {
       })
   private @Nullable ConnectionUrl url;
 
+  @Option(
+      names = "--capture",
+      paramLabel = "FILE",
+      required = true,
+      description = "No database: what was recorded to this file. Later parts are found by name.")
+  private @Nullable Path capture;
+
   public boolean demo() {
     return demo;
   }
 
-  /** The database's URL; null: the demo. */
+  /** The database's URL; null: the demo, or a capture. */
   public @Nullable ConnectionUrl url() {
     return url;
+  }
+
+  /** The capture to be read in place of a database; null: none. */
+  public @Nullable Path capture() {
+    return capture;
   }
 }

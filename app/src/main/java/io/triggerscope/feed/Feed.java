@@ -125,6 +125,7 @@ public final class Feed implements AutoCloseable {
         blindWindows.add(window);
         add(window);
       }
+      case Reading.Marked(var marker) -> add(marker);
       case Reading.Quiet() -> {}
       case Reading.Ended() -> {
         return true;
@@ -171,9 +172,13 @@ public final class Feed implements AutoCloseable {
 
   private void takeMarks() {
     for (var marker = marks.poll(); marker != null; marker = marks.poll()) {
-      markers.add(marker);
       add(marker);
     }
+  }
+
+  private void add(Marker marker) {
+    markers.add(marker);
+    add((FeedEvent) marker);
   }
 
   private void add(FeedEvent event) {

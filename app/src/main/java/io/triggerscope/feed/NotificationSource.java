@@ -1,9 +1,11 @@
 package io.triggerscope.feed;
 
 import io.triggerscope.model.ListenState;
+import io.triggerscope.model.Marker;
 import io.triggerscope.model.RowChanges;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,17 @@ public interface NotificationSource extends AutoCloseable {
     void suspend(String reason);
   }
 
+  /**
+   * A source that also tells the time: what a feed makes of it then depends on nothing else, and
+   * comes out the same when it is read again.
+   */
+  interface Timed extends NotificationSource, InstantSource {
+
+    /** The time of the last reading. */
+    @Override
+    Instant instant();
+  }
+
   /** What one call of {@link #read} found. */
   sealed interface Reading {
 
@@ -58,6 +71,9 @@ public interface NotificationSource extends AutoCloseable {
      */
     record Resumed(Instant from, Instant to, String reason, @Nullable RowChanges changes)
         implements Reading {}
+
+    /** Somebody marked this moment. */
+    record Marked(Marker marker) implements Reading {}
 
     /** Listening has ended for good; {@link #state()} says why. */
     record Ended() implements Reading {}

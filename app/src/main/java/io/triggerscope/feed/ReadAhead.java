@@ -128,7 +128,12 @@ public final class ReadAhead implements NotificationSource {
   private static long weight(Reading reading) {
     return switch (reading) {
       case Received(var payloads, _) -> payloads.stream().mapToLong(String::length).sum();
-      case Reading.Quiet _, Reading.Counted _, Reading.Resumed _, Reading.Ended _ -> 0;
+      case Reading.Quiet _,
+          Reading.Counted _,
+          Reading.Resumed _,
+          Reading.Marked _,
+          Reading.Ended _ ->
+          0;
     };
   }
 

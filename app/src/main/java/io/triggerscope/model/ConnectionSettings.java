@@ -33,6 +33,11 @@ public record ConnectionSettings(
     return !name.isEmpty() && name.getBytes(UTF_8).length <= LONGEST_CHANNEL_BYTES;
   }
 
+  /** {@code host[:port][,host…]/database}: the URL without what need not be shown. */
+  public String place() {
+    return jdbcUrl.replaceFirst("^jdbc:postgresql:/*", "").replaceFirst("\\?.*", "");
+  }
+
   /** Without the password, which must not reach a log. */
   @Override
   public String toString() {

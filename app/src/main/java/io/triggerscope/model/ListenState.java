@@ -17,6 +17,13 @@ public sealed interface ListenState {
    */
   record Reconnecting(String reason, Instant lastContact, int attempt) implements ListenState {}
 
+  /**
+   * Not a server but a capture is read.
+   *
+   * @param sentence which one, and once it was read to its end how far it goes
+   */
+  record Captured(String sentence, boolean complete) implements ListenState {}
+
   /** Listening has ended for good: refused in a way that retrying cannot cure, or closed. */
   record Stopped(String reason) implements ListenState {}
 }

@@ -5,6 +5,7 @@ import io.triggerscope.model.ErrorHistogram;
 import io.triggerscope.model.ErrorPage;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TriggerError;
+import io.triggerscope.model.TriggerErrorLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,10 +18,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code trigger_error_log}. Safe for any thread; each call is bounded in time. A null table
- * or operation counts as one with an empty name.
+ * Reads {@code trigger_error_log} on the server. Safe for any thread; each call is bounded in time.
  */
-public final class TriggerErrors {
+public final class TriggerErrors implements TriggerErrorLog {
 
   private final Target target;
 
@@ -28,7 +28,7 @@ public final class TriggerErrors {
     this.target = target;
   }
 
-  /** Counts all rows that match, in {@code buckets} buckets of equal width. */
+  @Override
   public Outcome<ErrorHistogram> histogram(ErrorFilter filter, int buckets) {
     return ask(
         handle -> {
@@ -42,11 +42,7 @@ public final class TriggerErrors {
         });
   }
 
-  /**
-   * One page, newest first.
-   *
-   * @param after the last row of the page before, null for the first page
-   */
+  @Override
   public Outcome<ErrorPage> page(ErrorFilter filter, @Nullable TriggerError after, int limit) {
     return ask(
         handle -> {
@@ -63,12 +59,12 @@ public final class TriggerErrors {
         });
   }
 
-  /** The newest row's id, 0 when there is none: from here {@link #newerThan} counts. */
+  @Override
   public Outcome<Long> newestId() {
     return ask(handle -> query(handle, "newest-id").mapTo(Long.class).one());
   }
 
-  /** Up to {@code limit} rows with a greater id, oldest first. */
+  @Override
   public Outcome<List<TriggerError>> newerThan(long id, int limit) {
     return ask(
         handle ->

@@ -17,9 +17,14 @@ public final class ConnectView extends HBox {
   private static final double LINE = 52;
 
   private final ConnectViewModel vm;
+  private final Runnable openCapture;
 
-  public ConnectView(ConnectViewModel vm) {
+  /**
+   * @param openCapture lets the user choose a capture
+   */
+  public ConnectView(ConnectViewModel vm, Runnable openCapture) {
     this.vm = vm;
+    this.openCapture = openCapture;
     getStyleClass().addAll("screen", "connect");
     var form = new ConnectionFormCard(vm);
     HBox.setHgrow(form, Priority.ALWAYS);
@@ -36,7 +41,7 @@ public final class ConnectView extends HBox {
     none.setWrapText(true);
     none.visibleProperty().bind(Bindings.isEmpty(vm.saved()));
     none.managedProperty().bind(none.visibleProperty());
-    var card = new Card("Connections", new VBox(none, list(), demo())).atEnd(blank);
+    var card = new Card("Connections", new VBox(none, list(), boxes())).atEnd(blank);
     card.getStyleClass().add("connections");
     return card;
   }
@@ -75,26 +80,47 @@ public final class ConnectView extends HBox {
     return list;
   }
 
+  private Node boxes() {
+    var place = new VBox(demo(), capture());
+    place.getStyleClass().add("demo-place");
+    place.setMinHeight(USE_PREF_SIZE);
+    return place;
+  }
+
   private Node demo() {
-    var title = new Label("Explore the demo");
-    title.getStyleClass().add("strong");
-    var text =
-        new Label(
-            "Starts a private PostgreSQL 18 on this computer with the six tables, the triggers and"
-                + " a live workload.");
-    text.getStyleClass().add("muted");
-    text.setWrapText(true);
-    text.setMinHeight(USE_PREF_SIZE);
     var start = new Button("Start the demo");
     start.setId("start-demo");
     start.getStyleClass().add("accent");
     start.setOnAction(_ -> vm.startDemo());
     start.disableProperty().bind(vm.runningProperty());
-    var box = new VBox(title, text, start);
+    return box(
+        "Explore the demo",
+        "Starts a private PostgreSQL 18 on this computer with the six tables, the triggers and"
+            + " a live workload.",
+        start);
+  }
+
+  private Node capture() {
+    var open = new Button("Open capture…");
+    open.setId("open-capture");
+    open.setOnAction(_ -> openCapture.run());
+    open.disableProperty().bind(vm.runningProperty());
+    return box(
+        "Look at a capture",
+        "Shows what was recorded with Record on the timeline, without a database. A capture may"
+            + " also be dropped on the window.",
+        open);
+  }
+
+  private static Node box(String heading, String sentence, Button button) {
+    var title = new Label(heading);
+    title.getStyleClass().add("strong");
+    var text = new Label(sentence);
+    text.getStyleClass().add("muted");
+    text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
+    var box = new VBox(title, text, button);
     box.getStyleClass().add("demo-box");
-    var place = new VBox(box);
-    place.getStyleClass().add("demo-place");
-    place.setMinHeight(USE_PREF_SIZE);
-    return place;
+    return box;
   }
 }

@@ -182,7 +182,7 @@ public final class ErrorsView extends VBox {
         + Format.moment(counts.newest(), vm.now(), zone)
         + " · oldest "
         + Format.moment(counts.oldest(), vm.now(), zone)
-        + " · all rows counted on the server";
+        + (vm.recorded() ? " · all rows that were recorded" : " · all rows counted on the server");
   }
 
   private NewestFirstTable<TriggerError> table() {
@@ -223,8 +223,11 @@ public final class ErrorsView extends VBox {
     rows.setPlaceholder(
         new EmptyState(
             "No errors match",
-            "Nothing in trigger_error_log matches these filters. Errors appear here as the"
-                + " triggers log them."));
+            vm.recorded()
+                ? "Nothing that was recorded of trigger_error_log matches these filters. The window"
+                    + " records the errors that it reads meanwhile; tail records none."
+                : "Nothing in trigger_error_log matches these filters. Errors appear here as the"
+                    + " triggers log them."));
     return rows;
   }
 

@@ -77,6 +77,7 @@ public final class HealthView extends VBox {
     again.setId("check-health");
     again.setMinWidth(USE_PREF_SIZE);
     again.setOnAction(_ -> vm.refresh());
+    again.setVisible(!vm.recorded());
     var busy = new Busy(vm.health().runningProperty(), vm.health()::cancel);
     var bar = new HBox(title, counts, checked, space, busy, again);
     bar.getStyleClass().add("toolbar");
@@ -88,8 +89,11 @@ public final class HealthView extends VBox {
     coverage.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     coverage.setPlaceholder(
         new EmptyState(
-            "No trigger could be checked",
-            "The triggers of the six tables stand here once the migrations were run."));
+            vm.recorded() ? "No trigger was recorded" : "No trigger could be checked",
+            vm.recorded()
+                ? "Record on the timeline records a health report as well, tail does not. The triggers"
+                    + " are in it where migration 021 had been run."
+                : "The triggers of the six tables stand here once the migrations were run."));
     coverage.setFixedCellSize(ROW);
     coverage.setMinHeight(HEADER + TABLES * ROW);
     coverage.setMaxHeight(HEADER + TABLES * ROW);
@@ -187,7 +191,10 @@ public final class HealthView extends VBox {
     }
     var at = vm.checkedProperty().get();
     checked.setText(
-        at == null ? "" : "checked " + Format.seconds(at, preferences.zoneProperty().get()));
+        at == null
+            ? vm.recorded() ? "no report was recorded" : ""
+            : (vm.recorded() ? "recorded " : "checked ")
+                + Format.seconds(at, preferences.zoneProperty().get()));
   }
 
   private void count(Health health, Severity severity) {

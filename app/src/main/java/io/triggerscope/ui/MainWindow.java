@@ -3,13 +3,18 @@ package io.triggerscope.ui;
 import io.triggerscope.viewmodel.Screen;
 import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.WindowViewModel;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
@@ -19,18 +24,35 @@ import org.jspecify.annotations.Nullable;
 public final class MainWindow extends BorderPane {
 
   private final WindowViewModel window;
+  private final FileDialogs dialogs;
   private final StackPane place = new StackPane();
   private final Map<Screen, Node> views = new EnumMap<>(Screen.class);
 
-  public MainWindow(WindowViewModel window) {
+  /**
+   * @param dialogs how the user chooses captures
+   */
+  public MainWindow(WindowViewModel window, FileDialogs dialogs) {
     this.window = window;
+    this.dialogs = dialogs;
     getStyleClass().add("main-window");
     setTop(new TopBar(window));
     setLeft(new Rail(window));
     setCenter(place);
     setBottom(new StatusBar(window));
-    views.put(Screen.CONNECT, new ConnectView(window.connect()));
+    views.put(Screen.CONNECT, new ConnectView(window.connect(), this::chooseCapture));
     window.screensProperty().subscribe(this::buildViews);
+    setOnDragOver(
+        event -> {
+          if (dropped(event.getDragboard()).isPresent()) {
+            event.acceptTransferModes(TransferMode.COPY);
+          }
+        });
+    setOnDragDropped(
+        event -> {
+          var file = dropped(event.getDragboard());
+          file.ifPresent(window.connect()::openCapture);
+          event.setDropCompleted(file.isPresent());
+        });
     window.screenProperty().subscribe(this::show);
 
     var clock = new Timeline(new KeyFrame(Duration.millis(250), _ -> window.tick()));
@@ -38,18 +60,33 @@ public final class MainWindow extends BorderPane {
     clock.play();
   }
 
+  private static Optional<Path> dropped(Dragboard board) {
+    return board.hasFiles()
+        ? board.getFiles().stream().map(File::toPath).filter(FileDialogs::isCapture).findFirst()
+        : Optional.empty();
+  }
+
+  private void chooseCapture() {
+    dialogs.open(getScene().getWindow()).ifPresent(window.connect()::openCapture);
+  }
+
   private void buildViews(@Nullable Screens screens) {
     views.keySet().retainAll(Set.of(Screen.CONNECT));
     if (screens != null) {
       var preferences = window.preferences();
-      views.put(Screen.TIMELINE, new TimelineView(screens.timeline(), preferences));
+      views.put(Screen.TIMELINE, new TimelineView(screens, preferences, dialogs));
       views.put(Screen.CASCADES, new CascadesView(screens.cascades(), preferences));
       views.put(
           Screen.ERRORS,
           new ErrorsView(
               screens.errors(), preferences, () -> window.screenProperty().set(Screen.OPERATIONS)));
       views.put(Screen.HEALTH, new HealthView(screens.health(), preferences));
-      views.put(Screen.OPERATIONS, new OperationsView(screens.operations(), preferences));
+      var operations = screens.operations();
+      views.put(
+          Screen.OPERATIONS,
+          operations == null
+              ? new NoDatabaseView(() -> window.screenProperty().set(Screen.CONNECT))
+              : new OperationsView(operations, preferences));
     }
     show(window.screenProperty().get());
   }

@@ -31,6 +31,14 @@ final class Sentence extends Label {
     return sentence;
   }
 
+  /** Something that should be known, and stays as it is. */
+  static Sentence attention(String text) {
+    var sentence = new Sentence();
+    sentence.getStyleClass().add("attention");
+    sentence.setText(text);
+    return sentence;
+  }
+
   /** How an action ended. */
   static Sentence of(ObservableValue<@Nullable Notice> notice, Preferences preferences) {
     var sentence = new Sentence();

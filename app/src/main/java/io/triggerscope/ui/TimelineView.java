@@ -1,12 +1,19 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.ui.chart.TimelineCanvas;
+import io.triggerscope.viewmodel.CaptureSession;
 import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Screens;
+import io.triggerscope.viewmodel.Session;
 import io.triggerscope.viewmodel.TimelineViewModel;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -15,6 +22,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
@@ -29,12 +37,12 @@ final class TimelineView extends VBox {
   private final TimelineViewModel timeline;
   private final TimelineCanvas canvas;
 
-  TimelineView(TimelineViewModel timeline, Preferences preferences) {
-    this.timeline = timeline;
+  TimelineView(Screens screens, Preferences preferences, FileDialogs dialogs) {
+    this.timeline = screens.timeline();
     this.canvas = new TimelineCanvas(timeline, preferences);
     getStyleClass().add("screen");
 
-    var picture = new StackPane(canvas, emptyState());
+    var picture = new StackPane(canvas, emptyState(screens.session()));
     picture.getStyleClass().add("card");
     var table = new TransactionTable(timeline, preferences);
     var detail = new TransactionDetail(timeline.selectedProperty());
@@ -45,7 +53,8 @@ final class TimelineView extends VBox {
     halves.setOrientation(Orientation.VERTICAL);
     halves.setDividerPositions(0.53);
     VBox.setVgrow(halves, Priority.ALWAYS);
-    getChildren().addAll(toolbar(), halves);
+    getChildren().addAll(heads(screens, preferences, dialogs));
+    getChildren().add(halves);
 
     var frames = new Frames();
     sceneProperty()
@@ -60,10 +69,38 @@ final class TimelineView extends VBox {
     preferences.zoneProperty().addListener((_, _, _) -> canvas.draw());
   }
 
-  private HBox toolbar() {
+  /** The tool bar, and what is to be said below it. */
+  private List<Node> heads(Screens screens, Preferences preferences, FileDialogs dialogs) {
+    var bar = new HBox();
+    bar.getStyleClass().add("toolbar");
     var title = new Label("Timeline");
     title.getStyleClass().add("screen-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var recording = screens.recording();
+    if (recording != null) {
+      var record = new RecordButton(recording, preferences, dialogs);
+      bar.getChildren().addAll(title, following(), pause(), spanMenu(), space, record);
+      return List.of(bar, Sentence.of(recording.noticeProperty(), preferences));
+    }
+    bar.getChildren().addAll(title, spanMenu());
+    var heads = new ArrayList<Node>(List.of(bar));
+    if (screens.session() instanceof CaptureSession capture) {
+      bar.getChildren().add(whole(capture));
+      capture.notes().forEach(note -> heads.add(Sentence.attention(note)));
+    }
+    return heads;
+  }
 
+  private Button whole(CaptureSession capture) {
+    var whole = new Button("Whole capture");
+    whole.setId("whole-capture");
+    whole.setOnAction(_ -> timeline.showWhole(capture.range()));
+    return whole;
+  }
+
+  private Button following() {
     var following = new Button();
     following.setId("follow");
     following.getStyleClass().add("pill");
@@ -89,15 +126,15 @@ final class TimelineView extends VBox {
                 timeline.pausedProperty(),
                 timeline.waitingProperty()));
     following.setOnAction(_ -> timeline.follow());
+    return following;
+  }
 
+  private ToggleButton pause() {
     var pause = new ToggleButton("Pause view");
     pause.setId("pause");
     pause.setGraphic(Icons.of("fth-pause"));
     pause.selectedProperty().bindBidirectional(timeline.pausedProperty());
-
-    var bar = new HBox(title, following, pause, spanMenu());
-    bar.getStyleClass().add("toolbar");
-    return bar;
+    return pause;
   }
 
   private String followText() {
@@ -121,12 +158,18 @@ final class TimelineView extends VBox {
     return menu;
   }
 
-  private EmptyState emptyState() {
+  private EmptyState emptyState(Session session) {
     var empty =
-        new EmptyState(
-            "No notifications yet",
-            "Each change in a watched table appears here as soon as it is committed. To see one"
-                + " now, change a row, or run test_cache_invalidation() in Operations.");
+        switch (session) {
+          case LiveSession _ ->
+              new EmptyState(
+                  "No notifications yet",
+                  "Each change in a watched table appears here as soon as it is committed. To see"
+                      + " one now, change a row, or run test_cache_invalidation() in Operations.");
+          case CaptureSession _ ->
+              new EmptyState(
+                  "Nothing arrived while this was recorded", "The capture holds no notification.");
+        };
     empty.setMouseTransparent(true);
     empty.visibleProperty().bind(timeline.emptyProperty());
     return empty;

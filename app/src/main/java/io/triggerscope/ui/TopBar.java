@@ -1,10 +1,13 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.ListenState;
+import io.triggerscope.viewmodel.CaptureSession;
 import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Preferences.Theme;
 import io.triggerscope.viewmodel.Screen;
+import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.Session;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.time.Duration;
@@ -67,29 +70,55 @@ final class TopBar extends HBox {
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     getChildren().addAll(name, connection, listening, space, zones(), themes());
-    window.screensProperty().subscribe(open -> showSession(open == null ? null : open.session()));
+    window.screensProperty().subscribe(this::showScreens);
+    window
+        .preferences()
+        .zoneProperty()
+        .subscribe(() -> showScreens(window.screensProperty().get()));
     window.nowProperty().subscribe(this::showListening);
   }
 
+  private void showScreens(@Nullable Screens open) {
+    showSession(open == null ? null : open.session());
+  }
+
   private void showSession(@Nullable Session session) {
-    if (session == null) {
-      connectionName.setText("Not connected");
-      connectionFacts.setText("");
-    } else {
-      var server = session.server();
-      var facts = new ArrayList<String>();
-      facts.add("PostgreSQL " + server.version());
-      facts.add(server.standby() ? "standby" : "primary");
-      facts.add(server.tls() == null ? "not encrypted" : server.tls());
-      if (session.settings().readOnly()) {
-        facts.add("read-only");
-      }
-      connectionName.setText(session.name());
-      connectionFacts.setText(String.join(" · ", facts));
+    switch (session) {
+      case null -> showConnection("Not connected", "");
+      case LiveSession live -> showConnection(live.name(), facts(live));
+      case CaptureSession capture -> showConnection(capture.name(), facts(capture));
     }
-    listening.setVisible(session != null);
-    channel.setText(session == null ? "" : session.settings().channel());
+    // a file's name is worth its room, since nothing else needs it
+    connectionName.setMinWidth(session instanceof CaptureSession ? USE_PREF_SIZE : 0);
+    listening.setVisible(session instanceof LiveSession);
+    listening.setManaged(listening.isVisible());
+    channel.setText(session instanceof LiveSession live ? live.settings().channel() : "");
     showListening(window.nowProperty().get());
+  }
+
+  private void showConnection(String name, String facts) {
+    connectionName.setText(name);
+    connectionFacts.setText(facts);
+  }
+
+  private static String facts(LiveSession session) {
+    var server = session.server();
+    var facts = new ArrayList<String>();
+    facts.add("PostgreSQL " + server.version());
+    facts.add(server.standby() ? "standby" : "primary");
+    facts.add(server.tls() == null ? "not encrypted" : server.tls());
+    if (session.settings().readOnly()) {
+      facts.add("read-only");
+    }
+    return String.join(" · ", facts);
+  }
+
+  private String facts(CaptureSession session) {
+    var range = session.range();
+    return "capture of "
+        + Format.range(range.from(), range.to(), window.preferences().zoneProperty().get())
+        + " · "
+        + session.origin();
   }
 
   private void showListening(Instant now) {
@@ -105,6 +134,7 @@ final class TopBar extends HBox {
           say("Listening on", "last contact " + age(lastContact, now), "");
       case ListenState.Reconnecting(var why, var lastContact, var attempt) ->
           say("Lost", "last contact " + age(lastContact, now) + " · attempt " + attempt, why);
+      case ListenState.Captured(var sentence, _) -> say("", sentence, "");
       case ListenState.Stopped(var why) -> say("Not listening on", why, why);
     }
   }

@@ -27,7 +27,7 @@ public final class CleanupViewModel {
 
   private static final int DEFAULT_DAYS = 30;
 
-  private final Session session;
+  private final LiveSession session;
   private final ErrorCleanup cleanup;
   private final Runnable changed;
   private final IntegerProperty days = new SimpleIntegerProperty(this, "days", DEFAULT_DAYS);
@@ -43,7 +43,7 @@ public final class CleanupViewModel {
   /**
    * @param changed run after rows were deleted
    */
-  public CleanupViewModel(Session session, Runnable changed) {
+  public CleanupViewModel(LiveSession session, Runnable changed) {
     this.session = session;
     this.cleanup = new ErrorCleanup(session.target());
     this.changed = changed;

@@ -8,11 +8,14 @@ import io.triggerscope.demo.DemoDatabase;
 import io.triggerscope.demo.DemoWorkload;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.viewmodel.Notice.Tone;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -151,13 +154,13 @@ public final class ConnectViewModel implements AutoCloseable {
 
   /** Opens a session on what somebody else said, as the command line. */
   public void connect(ConnectionSettings settings) {
-    var place =
-        settings.jdbcUrl().replaceFirst("^jdbc:postgresql:/*", "").replaceFirst("\\?.*", "");
-    open(place, place, settings);
+    open(settings.place(), settings.place(), settings);
   }
 
   private void open(String name, String place, ConnectionSettings settings) {
-    open("Connecting to " + place + "…", () -> Session.open(name, settings, rules, threads, clock));
+    open(
+        "Connecting to " + place + "…",
+        () -> LiveSession.open(name, settings, rules, threads, clock));
   }
 
   /** Starts a private PostgreSQL with a workload, and opens a session on it. */
@@ -167,32 +170,46 @@ public final class ConnectViewModel implements AutoCloseable {
         () -> DemoDatabase.start(0).then(this::openDemo));
   }
 
-  private Outcome<Session> openDemo(DemoDatabase database) {
+  /** Reads a capture, and opens a session on it. */
+  public void openCapture(Path file) {
+    open(
+        "Reading " + file.getFileName() + "…",
+        () -> CaptureSession.open(file, rules, threads),
+        Failure::message);
+  }
+
+  private Outcome<LiveSession> openDemo(DemoDatabase database) {
     var workload = new DemoWorkload(database, DemoWorkload.SEED);
     var session =
-        Session.open(
+        LiveSession.open(
             "Demo", database.settings(), rules, threads, clock, workload::close, database::close);
     switch (session) {
-      case Outcome.Done<Session> _ -> workload.start();
-      case Outcome.Failed<Session> _ -> database.close();
+      case Outcome.Done<LiveSession> _ -> workload.start();
+      case Outcome.Failed<LiveSession> _ -> database.close();
     }
     return session;
   }
 
-  private void open(String what, Supplier<Outcome<Session>> job) {
+  private void open(String what, Supplier<Outcome<LiveSession>> job) {
+    open(what, job, Failure::sentence);
+  }
+
+  private <S extends Session> void open(
+      String what, Supplier<Outcome<S>> job, Function<Failure, String> words) {
     begin(what);
     work.start(
         job,
         outcome -> {
           activity.set("");
           switch (outcome) {
-            case Outcome.Done<Session>(var session) -> {
+            case Outcome.Done<S>(var session) -> {
               form.passwordProperty().set("");
               opened.accept(session);
             }
-            case Outcome.Failed<Session>(var failure) -> {
-              say(Tone.FAILED, failure.sentence());
-              problem.set(failure.sentence());
+            case Outcome.Failed<S>(var failure) -> {
+              var why = words.apply(failure);
+              say(Tone.FAILED, why);
+              problem.set(why);
             }
           }
         },

@@ -5,7 +5,7 @@ import io.triggerscope.model.ErrorHistogram;
 import io.triggerscope.model.ErrorPage;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.TriggerError;
-import io.triggerscope.postgres.TriggerErrors;
+import io.triggerscope.model.TriggerErrorLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ public final class ErrorsViewModel {
 
   private final Session session;
   private final InstantSource clock;
-  private final TriggerErrors errors;
+  private final TriggerErrorLog errors;
   private final RecentErrors recent;
   private final LastGood<ErrorHistogram> counts;
   private final LastGood<ErrorPage> page;
@@ -59,8 +59,8 @@ public final class ErrorsViewModel {
   public ErrorsViewModel(Session session) {
     this.session = session;
     this.clock = session.clock();
-    this.errors = new TriggerErrors(session.target());
-    this.recent = new RecentErrors(session, errors, this::answered);
+    this.errors = session.errors();
+    this.recent = new RecentErrors(session, this::answered);
     this.counts = new LastGood<>(session);
     this.page = new LastGood<>(session);
     query.addListener((_, _, _) -> refresh());
@@ -117,7 +117,15 @@ public final class ErrorsViewModel {
 
   /** Where {@code trigger_error_log} is looked for. */
   public String schema() {
-    return session.target().settings().schema();
+    return switch (session) {
+      case LiveSession live -> live.settings().schema();
+      case CaptureSession capture -> capture.contents().origin().schema();
+    };
+  }
+
+  /** Whether the rows are those of a capture: no others can come. */
+  public boolean recorded() {
+    return session instanceof CaptureSession;
   }
 
   public Instant now() {

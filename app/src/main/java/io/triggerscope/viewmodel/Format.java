@@ -86,6 +86,36 @@ public final class Format {
             .collect(Collectors.joining(", ", " (", ")"));
   }
 
+  /** {@code 812 B}, {@code 1.2 MB}: in powers of 1000. */
+  public static String bytes(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " B";
+    }
+    double rest = bytes / 1e3;
+    int unit = 0;
+    while (rest >= 999.95 && unit < 3) {
+      rest /= 1e3;
+      unit++;
+    }
+    return String.format(Locale.ENGLISH, "%.1f %s", rest, "kB MB GB TB".split(" ")[unit]);
+  }
+
+  /**
+   * {@code 2026-11-22 14:03–15:10}, a short one with seconds; the second date too, when it is
+   * another.
+   */
+  public static String range(Instant from, Instant to, ZoneId zone) {
+    boolean brief = Duration.between(from, to).compareTo(Duration.ofMinutes(10)) < 0;
+    var time = brief ? SECONDS.withZone(zone) : MINUTES.withZone(zone);
+    var first = LocalDate.ofInstant(from, zone);
+    var last = LocalDate.ofInstant(to, zone);
+    return first
+        + " "
+        + time.format(from)
+        + (first.equals(last) ? "–" : " – " + last + " ")
+        + time.format(to);
+  }
+
   /** {@code 95.2 %} of a share from 0 to 1. */
   public static String percent(double share) {
     return String.format(Locale.ENGLISH, "%.1f %%", share * 100);

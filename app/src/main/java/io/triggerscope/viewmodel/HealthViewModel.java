@@ -1,6 +1,8 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.feed.capture.CaptureSource;
 import io.triggerscope.model.Health;
+import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.HealthChecks;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,15 +11,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Health screen: checked when it comes on view, then every minute while it is. Confined to the
- * FX thread.
+ * The Health screen: checked when it comes on view, then every minute while it is; of a capture the
+ * last report that was recorded. Confined to the FX thread.
  */
 public final class HealthViewModel {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final Session session;
-  private final HealthChecks checks;
   private final LastGood<Health> health;
   private final ReadOnlyObjectWrapper<@Nullable Instant> checked =
       new ReadOnlyObjectWrapper<>(this, "checked");
@@ -25,7 +26,6 @@ public final class HealthViewModel {
 
   public HealthViewModel(Session session) {
     this.session = session;
-    this.checks = new HealthChecks(session.target());
     this.health = new LastGood<>(session);
   }
 
@@ -41,7 +41,27 @@ public final class HealthViewModel {
 
   public void refresh() {
     due = session.clock().instant().plus(PAUSE);
-    health.read(checks::run, _ -> checked.set(session.clock().instant()));
+    switch (session) {
+      case LiveSession live ->
+          health.read(
+              new HealthChecks(live.target())::run,
+              found -> {
+                checked.set(session.clock().instant());
+                live.recorder().add(found);
+              });
+      case CaptureSession capture -> show(capture.contents().checked());
+    }
+  }
+
+  private void show(CaptureSource.@Nullable Checked recorded) {
+    if (recorded != null) {
+      health.read(() -> new Outcome.Done<>(recorded.health()), _ -> checked.set(recorded.at()));
+    }
+  }
+
+  /** Whether what is shown was recorded: there is no database to be checked again. */
+  public boolean recorded() {
+    return session instanceof CaptureSession;
   }
 
   /** Tells whether the screen is on view. */

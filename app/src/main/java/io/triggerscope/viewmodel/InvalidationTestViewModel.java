@@ -25,7 +25,7 @@ public final class InvalidationTestViewModel {
   /** How long a TEST notification may take after the test's commit. */
   public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Session session;
+  private final LiveSession session;
   private final InvalidationTest test;
   private final Work running;
   private final ObservableList<TestRun.Check> checks = FXCollections.observableArrayList();
@@ -41,7 +41,7 @@ public final class InvalidationTestViewModel {
   private long nextEvent;
   private Instant deadline = Instant.MAX;
 
-  public InvalidationTestViewModel(Session session) {
+  public InvalidationTestViewModel(LiveSession session) {
     this.session = session;
     this.test = new InvalidationTest(session.target());
     this.running = new Work(session.threads());

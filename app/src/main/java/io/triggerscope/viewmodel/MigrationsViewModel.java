@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The migrations card: which are applied, which are pending, and running these. FX thread. */
 public final class MigrationsViewModel {
 
-  private final Session session;
+  private final LiveSession session;
   private final Migrations migrations;
   private final Runnable changed;
   private final LastGood<List<Migration>> list;
@@ -30,7 +30,7 @@ public final class MigrationsViewModel {
   /**
    * @param changed run after migrations were applied
    */
-  public MigrationsViewModel(Session session, Runnable changed) {
+  public MigrationsViewModel(LiveSession session, Runnable changed) {
     this.session = session;
     this.migrations = new Migrations(session.target());
     this.changed = changed;

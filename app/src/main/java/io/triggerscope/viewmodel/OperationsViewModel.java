@@ -12,7 +12,7 @@ public final class OperationsViewModel {
   /**
    * @param changed run after {@code trigger_error_log} was created or rows of it were deleted
    */
-  public OperationsViewModel(Session session, Runnable changed) {
+  public OperationsViewModel(LiveSession session, Runnable changed) {
     this.cleanup = new CleanupViewModel(session, changed);
     this.migrations =
         new MigrationsViewModel(

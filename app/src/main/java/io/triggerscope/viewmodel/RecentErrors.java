@@ -4,7 +4,7 @@ import io.triggerscope.model.ErrorFilter;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TriggerError;
-import io.triggerscope.postgres.TriggerErrors;
+import io.triggerscope.model.TriggerErrorLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,10 +17,11 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The errors since shortly before we connected, followed by id: the newest {@value #CAPACITY} at
- * most, and how many of them nobody has looked at. Confined to the FX thread.
+ * The errors since shortly before we connected, or all of a capture, followed by id: the newest
+ * {@value #CAPACITY} at most, and how many of them nobody has looked at. Confined to the FX thread.
  */
 final class RecentErrors {
 
@@ -33,7 +34,8 @@ final class RecentErrors {
   private static final Duration PAUSE_WHILE_MISSING = Duration.ofMinutes(1);
   private static final long NOT_KNOWN = -1;
 
-  private final TriggerErrors errors;
+  private final Session session;
+  private final TriggerErrorLog errors;
   private final InstantSource clock;
   private final IntConsumer answered;
   private final Work work;
@@ -50,8 +52,9 @@ final class RecentErrors {
   /**
    * @param answered told, each time that the server has answered, how many errors may be new
    */
-  RecentErrors(Session session, TriggerErrors errors, IntConsumer answered) {
-    this.errors = errors;
+  RecentErrors(Session session, IntConsumer answered) {
+    this.session = session;
+    this.errors = session.errors();
     this.clock = session.clock();
     this.answered = answered;
     this.work = new Work(session.threads());
@@ -75,11 +78,19 @@ final class RecentErrors {
     var now = clock.instant();
     if (!work.isRunning() && !now.isBefore(due)) {
       if (newestId == NOT_KNOWN) {
-        begin(now.minus(BEFORE_CONNECT));
+        begin(from(now));
       } else {
         follow();
       }
     }
+  }
+
+  /** Null: from the oldest on. */
+  private @Nullable Instant from(Instant now) {
+    return switch (session) {
+      case LiveSession _ -> now.minus(BEFORE_CONNECT);
+      case CaptureSession _ -> null;
+    };
   }
 
   /** Makes the next {@link #poll} ask the server in any case. */
@@ -87,7 +98,7 @@ final class RecentErrors {
     due = Instant.MIN;
   }
 
-  private void begin(Instant from) {
+  private void begin(@Nullable Instant from) {
     var filter = new ErrorFilter(from, null, Set.of(), Set.of(), "");
     read(
         () ->
@@ -122,6 +133,9 @@ final class RecentErrors {
   }
 
   private void add(List<TriggerError> newer) {
+    if (session instanceof LiveSession live) {
+      live.recorder().add(newer);
+    }
     newestId = newer.getLast().id();
     rows.addAll(newer);
     if (rows.size() > CAPACITY) {

@@ -1,9 +1,13 @@
 package io.triggerscope.viewmodel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The view models of one session, one for each screen. Confined to the FX thread.
  *
  * @param session what they show
+ * @param operations null for a capture, which has no database to act on
+ * @param recording null for a capture, which is one already
  */
 public record Screens(
     Session session,
@@ -11,18 +15,51 @@ public record Screens(
     CascadesViewModel cascades,
     ErrorsViewModel errors,
     HealthViewModel health,
-    OperationsViewModel operations) {
+    @Nullable OperationsViewModel operations,
+    @Nullable RecordingViewModel recording) {
 
   public static Screens of(Session session) {
     var errors = new ErrorsViewModel(session);
-    return new Screens(
-        session,
+    var timeline =
         new TimelineViewModel(
-            session.snapshotProperty(), errors.recent(), session.threads(), session.clock()),
-        new CascadesViewModel(session),
-        errors,
-        new HealthViewModel(session),
-        new OperationsViewModel(session, errors::refresh));
+            session.snapshotProperty(), errors.recent(), session.threads(), session.clock());
+    var cascades = new CascadesViewModel(session);
+    var health = new HealthViewModel(session);
+    return switch (session) {
+      case LiveSession live ->
+          new Screens(
+              live,
+              timeline,
+              cascades,
+              errors,
+              health,
+              new OperationsViewModel(live, errors::refresh),
+              new RecordingViewModel(live, health::refresh));
+      case CaptureSession capture -> {
+        timeline.showWhole(capture.range());
+        cascades.rangeProperty().set(CascadesViewModel.Range.RETAINED);
+        errors.queryProperty().set(ErrorQuery.DEFAULT.withRange(ErrorRange.ALL));
+        yield new Screens(capture, timeline, cascades, errors, health, null, null);
+      }
+    };
+  }
+
+  /** Keeps up to date what must be whatever is on view, and what is. */
+  void poll(Screen shown) {
+    errors.poll();
+    if (recording != null) {
+      recording.poll();
+    }
+    switch (shown) {
+      case CASCADES -> cascades.refresh();
+      case HEALTH -> health.poll();
+      case OPERATIONS -> {
+        if (operations != null) {
+          operations.poll();
+        }
+      }
+      case CONNECT, TIMELINE, ERRORS -> {}
+    }
   }
 
   /** Tells a screen whether it is on view: what is not need not be kept up to date. */
@@ -30,7 +67,11 @@ public record Screens(
     switch (screen) {
       case ERRORS -> errors.setShown(shown);
       case HEALTH -> health.setShown(shown);
-      case OPERATIONS -> operations.setShown(shown);
+      case OPERATIONS -> {
+        if (operations != null) {
+          operations.setShown(shown);
+        }
+      }
       case CONNECT, TIMELINE, CASCADES -> {}
     }
   }

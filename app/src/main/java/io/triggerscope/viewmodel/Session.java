@@ -1,126 +1,32 @@
 package io.triggerscope.viewmodel;
 
-import io.triggerscope.feed.Batching;
-import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
-import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
-import io.triggerscope.feed.ReadAhead;
-import io.triggerscope.model.ConnectionSettings;
-import io.triggerscope.model.Marker;
-import io.triggerscope.model.Outcome;
-import io.triggerscope.model.ServerInfo;
-import io.triggerscope.postgres.ListenConnection;
-import io.triggerscope.postgres.StatementLog;
-import io.triggerscope.postgres.Target;
+import io.triggerscope.model.TriggerErrorLog;
 import java.time.InstantSource;
-import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * One connected database: the target, its feed, and the newest snapshot of the feed. Confined to
- * the FX thread, but for {@link #open} and {@link #close}, which block.
+ * What the window shows: a connected database, or a capture of one. Confined to the FX thread, but
+ * for opening and {@link #close}, which block.
  */
-public final class Session implements AutoCloseable {
+public sealed interface Session extends AutoCloseable permits LiveSession, CaptureSession {
 
-  private final String name;
-  private final Target target;
-  private final CascadeRules rules;
-  private final Threads threads;
-  private final InstantSource clock;
-  private final List<Runnable> afterwards;
-  private final Feed feed;
-  private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
-      new ReadOnlyObjectWrapper<>(this, "snapshot", FeedSnapshot.EMPTY);
+  /** What the user calls it. */
+  String name();
 
-  private Session(
-      String name,
-      Target target,
-      CascadeRules rules,
-      Threads threads,
-      InstantSource clock,
-      List<Runnable> afterwards) {
-    this.name = name;
-    this.target = target;
-    this.rules = rules;
-    this.threads = threads;
-    this.clock = clock;
-    this.afterwards = afterwards;
-    this.feed =
-        new Feed(
-            new ReadAhead(new ListenConnection(target, clock)),
-            Batching.DEFAULT,
-            new CascadePlanner(rules),
-            Feed.DEFAULT_CAPACITY,
-            clock,
-            new Latest<FeedSnapshot>(threads.fx(), snapshot::set));
-  }
+  CascadeRules rules();
 
-  /**
-   * Connects and starts to listen; blocks until the server has answered.
-   *
-   * @param afterwards run in this order after the session was closed, as to stop a server that was
-   *     started for it; not run when opening fails
-   */
-  public static Outcome<Session> open(
-      String name,
-      ConnectionSettings settings,
-      CascadeRules rules,
-      Threads threads,
-      InstantSource clock,
-      Runnable... afterwards) {
-    return Target.open(settings, new StatementLog())
-        .map(
-            target -> {
-              var session = new Session(name, target, rules, threads, clock, List.of(afterwards));
-              session.feed.start();
-              return session;
-            });
-  }
+  Threads threads();
 
-  /** What the user calls this connection. */
-  public String name() {
-    return name;
-  }
+  /** The present, as far as what is shown goes. */
+  InstantSource clock();
 
-  public ConnectionSettings settings() {
-    return target.settings();
-  }
+  /** The newest of the feed. */
+  ReadOnlyObjectProperty<FeedSnapshot> snapshotProperty();
 
-  public ServerInfo server() {
-    return target.server();
-  }
-
-  public Target target() {
-    return target;
-  }
-
-  public CascadeRules rules() {
-    return rules;
-  }
-
-  public Threads threads() {
-    return threads;
-  }
-
-  public InstantSource clock() {
-    return clock;
-  }
-
-  public ReadOnlyObjectProperty<FeedSnapshot> snapshotProperty() {
-    return snapshot.getReadOnlyProperty();
-  }
-
-  /** Puts a marker on the timeline, now. */
-  public void mark(String label) {
-    feed.mark(new Marker(clock.instant(), label));
-  }
+  TriggerErrorLog errors();
 
   @Override
-  public void close() {
-    feed.close();
-    target.close();
-    afterwards.forEach(Runnable::run);
-  }
+  void close();
 }

@@ -17,7 +17,7 @@ public final class StatementLogViewModel {
       FXCollections.unmodifiableObservableList(rows);
   private long total;
 
-  public StatementLogViewModel(Session session) {
+  public StatementLogViewModel(LiveSession session) {
     this.log = session.target().statementLog();
   }
 

@@ -84,6 +84,7 @@ public final class TimelineViewModel {
 
   private TimelinePicture picture = TimelinePicture.EMPTY;
   private Instant takenIn = Instant.MIN;
+  private @Nullable TimeRange whole;
   private long countedUpTo;
 
   /**
@@ -172,8 +173,21 @@ public final class TimelineViewModel {
     return shown.get().markers();
   }
 
-  /** What the overview spans: all that is held, rounded up, and at least the visible span. */
+  /** Takes in what there is, and shows all of {@code range}, beyond which nothing will come. */
+  public void showWhole(TimeRange range) {
+    tick();
+    whole = range;
+    show(range);
+  }
+
+  /**
+   * What the overview spans: the whole of what cannot grow, else all that is held, rounded up, and
+   * at least the visible span.
+   */
   public TimeRange overview() {
+    if (whole != null) {
+      return whole;
+    }
     var events = shown.get().events();
     var oldest = events.isEmpty() ? now.get() : events.get(events.first()).at();
     var needed = Duration.between(oldest, now.get());

@@ -99,13 +99,7 @@ public final class WindowViewModel {
     now.set(clock.instant());
     var open = screens.get();
     if (open != null) {
-      open.errors().poll();
-      switch (screen.get()) {
-        case CASCADES -> open.cascades().refresh();
-        case HEALTH -> open.health().poll();
-        case OPERATIONS -> open.operations().poll();
-        case CONNECT, TIMELINE, ERRORS -> {}
-      }
+      open.poll(screen.get());
     }
   }
 

@@ -6,7 +6,7 @@ final class WriteAccess {
   private WriteAccess() {}
 
   /** Why nothing can be written, as a sentence; empty when it can. */
-  static String refusal(Session session) {
+  static String refusal(LiveSession session) {
     return session.target().settings().readOnly() ? "This connection is read-only." : "";
   }
 }

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.testing.TestPostgres;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +31,7 @@ class TailIT {
   private static final String AGENT = "00000000-0000-4000-8000-00000000000a";
   private static final String CALL = "00000000-0000-4000-8000-00000000000c";
 
+  @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter messages = new StringWriter();
 
@@ -98,6 +103,34 @@ class TailIT {
     assertThat(execute("--url", "postgresql://localhost:1/app", "--json")).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
     assertThat(messages.toString()).startsWith("The server cannot be reached.");
+  }
+
+  @Test
+  void whatIsTailedIsRecordedAsWell() throws Exception {
+    var settings = TestPostgres.NEWEST.migrated();
+    var file = folder.resolve("a.tscope.gz");
+    var tail = start(settings, "--json", "--count=1", "--record=" + file);
+    try (var connection = TestPostgres.connect(settings)) {
+      connection.setAutoCommit(false);
+      transaction(connection, "SELECT pg_notify('cache_invalidation', '[1]')");
+    }
+    assertThat(tail.get(20, TimeUnit.SECONDS)).isZero();
+    assertThat(messages.toString()).contains("Recorded 1 notification to " + file + ".");
+    var live = out.toString();
+    out.getBuffer().setLength(0);
+    assertThat(execute("--json", "--capture=" + file)).isZero();
+    assertThat(out).hasToString(live);
+  }
+
+  @Test
+  void aRecordingThatCannotBeginIsToldAndExitsWith2() throws IOException {
+    var settings = TestPostgres.NEWEST.migrated();
+    var file = Files.writeString(folder.resolve("a.tscope"), "mine");
+    var url = settings.jdbcUrl() + "?user=" + settings.user() + "&password=" + settings.password();
+    assertThat(execute("--url", url, "--record", file.toString())).isEqualTo(2);
+    assertThat(messages.toString())
+        .isEqualToNormalizingNewlines(file + " exists already. Choose another name.\n");
+    assertThat(file).hasContent("mine");
   }
 
   @Test

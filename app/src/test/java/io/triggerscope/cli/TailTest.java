@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.NotificationSource;
+import io.triggerscope.feed.capture.Recorder;
 import io.triggerscope.model.ListenState;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -102,7 +104,7 @@ class TailTest {
 
   private Tail tail(Writer output) {
     return new Tail(
-        script,
+        new Recorder(script, InstantSource.system()),
         CascadeRules.shipped(),
         new TailJson(),
         new PrintWriter(output),

@@ -2,7 +2,7 @@ package io.triggerscope.testing;
 
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.ConnectionSettings;
-import io.triggerscope.viewmodel.Session;
+import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Threads;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class TestSession implements AutoCloseable {
 
   private final ExecutorService fx = Executors.newSingleThreadExecutor();
   private final PutForward clock = new PutForward();
-  private final Session session;
+  private final LiveSession session;
 
   /** The system's time, and as much more as a test wants. */
   private static final class PutForward implements InstantSource {
@@ -37,10 +37,11 @@ public final class TestSession implements AutoCloseable {
 
   public TestSession(ConnectionSettings settings) {
     var threads = new Threads(Thread.ofVirtual().factory(), fx);
-    session = Outcomes.done(Session.open("test", settings, CascadeRules.shipped(), threads, clock));
+    session =
+        Outcomes.done(LiveSession.open("test", settings, CascadeRules.shipped(), threads, clock));
   }
 
-  public Session session() {
+  public LiveSession session() {
     return session;
   }
 

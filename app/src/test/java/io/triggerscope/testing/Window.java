@@ -4,7 +4,7 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.ui.Look;
-import io.triggerscope.viewmodel.Session;
+import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Threads;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -33,12 +33,12 @@ public final class Window<V> implements AutoCloseable {
 
   private static final int SIDE = 980;
 
-  private final Session session;
+  private final LiveSession session;
   private final Stage stage;
 
   private final V viewModel;
 
-  private Window(Session session, V viewModel, Stage stage) {
+  private Window(LiveSession session, V viewModel, Stage stage) {
     this.session = session;
     this.viewModel = viewModel;
     this.stage = stage;
@@ -46,7 +46,7 @@ public final class Window<V> implements AutoCloseable {
 
   /** Shows a screen, dark. */
   public static <V> Window<V> show(
-      ConnectionSettings settings, Function<Session, V> viewModel, Function<V, Parent> view) {
+      ConnectionSettings settings, Function<LiveSession, V> viewModel, Function<V, Parent> view) {
     try {
       FxToolkit.registerPrimaryStage();
       var stage = FxToolkit.registerStage(Stage::new);
@@ -66,12 +66,13 @@ public final class Window<V> implements AutoCloseable {
     }
   }
 
-  private static Session session(ConnectionSettings settings) {
+  private static LiveSession session(ConnectionSettings settings) {
     var threads = new Threads(Thread.ofVirtual().factory(), Platform::runLater);
-    var opened = Session.open("test", settings, CascadeRules.shipped(), threads, Clock.systemUTC());
+    var opened =
+        LiveSession.open("test", settings, CascadeRules.shipped(), threads, Clock.systemUTC());
     return switch (opened) {
-      case Outcome.Done<Session>(var session) -> session;
-      case Outcome.Failed<Session>(var failure) ->
+      case Outcome.Done<LiveSession>(var session) -> session;
+      case Outcome.Failed<LiveSession>(var failure) ->
           throw new IllegalStateException(failure.sentence());
     };
   }
@@ -80,7 +81,7 @@ public final class Window<V> implements AutoCloseable {
     return viewModel;
   }
 
-  public Session session() {
+  public LiveSession session() {
     return session;
   }
 

@@ -12,11 +12,10 @@ import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.TimeAxis;
-import io.triggerscope.viewmodel.TimelineViewModel;
 import java.time.Duration;
 import java.util.List;
-import javafx.collections.FXCollections;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Tooltip;
 import org.junit.jupiter.api.Test;
@@ -41,9 +40,9 @@ class BlindWindowUiTest {
       until(() -> received(window) == 47);
       fx(
           () -> {
-            window.viewModel().showSpan(Duration.ofSeconds(30));
-            window.viewModel().tick();
-            window.viewModel().pausedProperty().set(true);
+            window.viewModel().timeline().showSpan(Duration.ofSeconds(30));
+            window.viewModel().timeline().tick();
+            window.viewModel().timeline().pausedProperty().set(true);
             return true;
           });
       Pictures.take(window.stage(), "blind-window");
@@ -65,25 +64,27 @@ class BlindWindowUiTest {
   }
 
   /** Of the blind window on the screen. */
-  private static Point2D middle(Window<TimelineViewModel> window) {
+  private static Point2D middle(Window<Screens> window) {
     return fx(
         () -> {
           var canvas = ROBOT.lookup(".timeline-canvas").query();
-          var blind = window.viewModel().blindWindows().getFirst();
+          var blind = window.viewModel().timeline().blindWindows().getFirst();
           var bounds = canvas.getBoundsInLocal();
           var axis =
               new TimeAxis(
-                  window.viewModel().visibleProperty().get(), 150, bounds.getWidth() - 162);
+                  window.viewModel().timeline().visibleProperty().get(),
+                  150,
+                  bounds.getWidth() - 162);
           var at = blind.from().plus(blind.duration().dividedBy(2));
           return canvas.localToScreen(axis.x(at), bounds.getHeight() / 2);
         });
   }
 
-  private static ListenState state(Window<TimelineViewModel> window) {
+  private static ListenState state(Window<Screens> window) {
     return window.session().snapshotProperty().get().state();
   }
 
-  private static long received(Window<TimelineViewModel> window) {
+  private static long received(Window<Screens> window) {
     return window.session().snapshotProperty().get().counters().received();
   }
 
@@ -99,15 +100,10 @@ class BlindWindowUiTest {
             .formatted(name, count));
   }
 
-  private static Window<TimelineViewModel> open(ConnectionSettings settings) {
+  private static Window<Screens> open(ConnectionSettings settings) {
     return Window.show(
         settings,
-        session ->
-            new TimelineViewModel(
-                session.snapshotProperty(),
-                FXCollections.observableArrayList(),
-                session.threads(),
-                session.clock()),
-        timeline -> new TimelineView(timeline, new Preferences()));
+        Screens::of,
+        screens -> new TimelineView(screens, new Preferences(), new FileDialogs.Native()));
   }
 }

@@ -10,6 +10,7 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.viewmodel.ConnectViewModel;
+import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Notice;
 import io.triggerscope.viewmodel.SavedConnection;
 import io.triggerscope.viewmodel.Session;
@@ -67,7 +68,7 @@ class ConnectUiTest {
                       new Threads(Thread.ofVirtual().factory(), Platform::runLater),
                       Clock.systemUTC());
               connect.setOpened(opened::add);
-              var scene = new Scene(new ConnectView(connect), 980, 980);
+              var scene = new Scene(new ConnectView(connect, () -> {}), 980, 980);
               Look.apply(scene, true);
               stage.setScene(scene);
               stage.show();
@@ -94,7 +95,7 @@ class ConnectUiTest {
 
     await().until(() -> opened.size() == 1);
     assertThat(opened.getFirst().name()).isEqualTo("localhost / " + database(settings.jdbcUrl()));
-    assertThat(opened.getFirst().target().server().database())
+    assertThat(((LiveSession) opened.getFirst()).server().database())
         .isEqualTo(database(settings.jdbcUrl()));
     assertThat(text("#password")).isEmpty();
   }

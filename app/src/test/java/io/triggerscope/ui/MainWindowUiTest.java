@@ -50,7 +50,7 @@ class MainWindowUiTest {
               var file = new ProfileFile(folder.resolve("connections.json"), clock);
               var connect = new ConnectViewModel(file, CascadeRules.shipped(), threads, clock);
               var model = new WindowViewModel(connect, new Preferences(), threads, clock);
-              stage.setScene(new Scene(new MainWindow(model), 990, 980));
+              stage.setScene(new Scene(new MainWindow(model, new FileDialogs.Native()), 990, 980));
               Look.apply(stage.getScene(), true);
               stage.show();
               return model;

@@ -178,6 +178,19 @@ class TimelineViewModelTest {
   }
 
   @Test
+  void theWholeOfACaptureIsShownAndStays() {
+    send("10", "calls", 2);
+    receive();
+    var whole = new TimeRange(NOON, NOON.plusSeconds(7));
+    timeline.showWhole(whole);
+    assertThat(timeline.transactions()).hasSize(1);
+    now = NOON.plusSeconds(90);
+    timeline.tick();
+    assertThat(timeline.visibleProperty().get()).isEqualTo(whole);
+    assertThat(timeline.overview()).isEqualTo(whole);
+  }
+
+  @Test
   void choosingATransactionStopsFollowing() {
     send("10", "calls", 2);
     receive();
