@@ -51,6 +51,7 @@ final class ListenerProcess implements AutoCloseable {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
+        "-XX:+UseParallelGC",
         "-cp",
         System.getProperty("java.class.path"),
         main.getName());

@@ -14,7 +14,8 @@ import java.time.Duration;
  * <p>Left alone, {@code getNotifications} collects for as long as anything can be read: two million
  * notifications at once, in a list. But between two messages, when its own buffer is empty, it
  * peeks with a time-out of 1 ms, which it does nowhere else (PGStream.hasMessagePending): a peek
- * that finds nothing ends the reading there and loses nothing. To have its buffer empty at the end
+ * that finds nothing ends the reading there and loses nothing. So a reading ends when nothing more
+ * is there, or when enough was read. To have its buffer empty at the end
  * of a message it gets single bytes from then on. And inside a message it waits without a time-out
  * (QueryExecutorImpl.processNotifies), so a link that stalls there would stall it too.
  */
@@ -93,8 +94,12 @@ final class BoundedInput extends InputStream {
     return count >= 0;
   }
 
+  /** Waits for nothing: who notifies every millisecond would let a reading never end. */
   private int peek() throws IOException {
     try {
+      if (in.available() == 0) {
+        throw new SocketTimeoutException("all that has come was read");
+      }
       return in.read(buffer);
     } catch (SocketTimeoutException e) {
       served = 0;

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
@@ -178,11 +178,12 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   }
 
   private void received(PGNotification[] notifications, Instant at) {
-    List<String> payloads =
-        Arrays.stream(notifications)
-            .filter(notification -> notification.getName().equals(channel))
-            .map(PGNotification::getParameter)
-            .toList();
+    var payloads = new ArrayList<String>(notifications.length);
+    for (var notification : notifications) {
+      if (notification.getName().equals(channel)) {
+        payloads.add(notification.getParameter());
+      }
+    }
     if (!payloads.isEmpty()) {
       ready.add(new Reading.Received(payloads, at));
     }
