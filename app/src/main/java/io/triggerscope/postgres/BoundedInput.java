@@ -15,8 +15,8 @@ import java.time.Duration;
  * notifications at once, in a list. But between two messages, when its own buffer is empty, it
  * peeks with a time-out of 1 ms, which it does nowhere else (PGStream.hasMessagePending): a peek
  * that finds nothing ends the reading there and loses nothing. So a reading ends when nothing more
- * is there, or when enough was read. To have its buffer empty at the end
- * of a message it gets single bytes from then on. And inside a message it waits without a time-out
+ * is there, or when enough was read. To have its buffer empty at the end of a message it gets
+ * single bytes from then on. And inside a message it waits without a time-out
  * (QueryExecutorImpl.processNotifies), so a link that stalls there would stall it too.
  */
 final class BoundedInput extends InputStream {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableListBase;
 
 /**
@@ -115,23 +116,69 @@ final class TransactionList extends ObservableListBase<Transaction> {
 
   /** Takes in what is new in {@code newer} and lets go what the ring has evicted. */
   void update(EventView newer) {
-    beginChange();
     var newest = isEmpty() ? null : get(0);
     int before = end;
     boolean grown = append(newer);
+    int fresh = end - before;
+    var gone = removeEvicted(newer.first());
+    view = newer;
+    var steps = new ArrayList<Step>();
     if (grown && newest != null) {
       recent.remove(newest.firstEvent());
-      nextSet(0, newest);
+      steps.add(new Step(0, fresh + 1, List.of(newest)));
+    } else if (fresh > 0) {
+      steps.add(new Step(0, fresh, List.of()));
     }
-    if (end > before) {
-      nextAdd(0, end - before);
-    }
-    var gone = removeEvicted(newer.first());
     if (!gone.isEmpty()) {
-      nextRemove(size(), gone);
+      steps.add(new Step(size(), size(), gone));
     }
-    view = newer;
-    endChange();
+    if (!steps.isEmpty()) {
+      fireChange(new Steps(this, steps));
+    }
+  }
+
+  private record Step(int from, int to, List<Transaction> removed) {}
+
+  /** The change of one update. JavaFX's own would read each transaction that was removed. */
+  private static final class Steps extends ListChangeListener.Change<Transaction> {
+    private final List<Step> steps;
+    private int at = -1;
+
+    Steps(TransactionList list, List<Step> steps) {
+      super(list);
+      this.steps = steps;
+    }
+
+    @Override
+    public boolean next() {
+      at = Math.min(at + 1, steps.size());
+      return at < steps.size();
+    }
+
+    @Override
+    public void reset() {
+      at = -1;
+    }
+
+    @Override
+    public int getFrom() {
+      return steps.get(at).from;
+    }
+
+    @Override
+    public int getTo() {
+      return steps.get(at).to;
+    }
+
+    @Override
+    public List<Transaction> getRemoved() {
+      return steps.get(at).removed;
+    }
+
+    @Override
+    protected int[] getPermutation() {
+      return new int[0];
+    }
   }
 
   /** Appends what begins in the events not seen yet; whether the newest so far goes on in them. */
