@@ -1,15 +1,14 @@
 package io.triggerscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.NotificationSource;
+import io.triggerscope.feed.capture.CaptureSource;
 import io.triggerscope.feed.capture.Origin;
 import io.triggerscope.feed.capture.Recorder;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.testing.Outcomes;
-import io.triggerscope.testing.ScriptedSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,11 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,20 +71,31 @@ class TailCaptureTest {
         .contains("received 1 = parsed 1 + malformed 0");
   }
 
+  /** The feed waits for the output, so that nothing can leave memory before its turn. */
   @Test
-  void everythingIsPrintedHoweverMuchItIs() {
-    var file = folder.resolve("a.tscope.gz");
-    try (var recorder = new Recorder(large(), InstantSource.fixed(NOON))) {
-      var recording = Outcomes.done(recorder.record(file, ORIGIN, TailCaptureTest::unexpected));
-      for (int i = 1; !(read(recorder) instanceof NotificationSource.Reading.Ended); i++) {
-        int soFar = i * 1_000;
-        await()
-            .pollInterval(Duration.ofMillis(1))
-            .until(() -> recording.progress().notifications() == soFar);
-      }
-    }
-    assertThat(tail("--capture", file.toString())).isZero();
-    assertThat(out.toString()).endsWith("with 300000 notifications, 0 evicted\n");
+  void aCaptureIsReadAtThePaceOfTheOutput() {
+    var file = folder.resolve("a.tscope");
+    record(file, new StringWriter(), 3);
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    var noting =
+        new StringWriter() {
+          @Override
+          public void write(String text, int from, int length) {
+            if (text.startsWith("{\"type\":\"batch\"")) {
+              threads.add(Thread.currentThread().getName());
+            }
+            super.write(text, from, length);
+          }
+        };
+    new Tail(
+            Outcomes.done(CaptureSource.open(file)),
+            CascadeRules.shipped(),
+            new TailJson(),
+            new PrintWriter(noting),
+            new PrintWriter(messages))
+        .run(null, Long.MAX_VALUE);
+    assertThat(noting.toString()).hasLineCount(5);
+    assertThat(threads).containsExactly("feed");
   }
 
   @Test
@@ -119,29 +128,6 @@ class TailCaptureTest {
   void theHelpTellsOfCaptures() {
     assertThat(tail("--help")).isZero();
     assertThat(out.toString()).contains("--record=FILE", "--capture=FILE", ".tscope.gz");
-  }
-
-  private static NotificationSource.Reading read(Recorder recorder) {
-    try {
-      return recorder.read(Duration.ZERO);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** More than a feed holds in memory. */
-  private static ScriptedSource large() {
-    var readings = new ArrayList<NotificationSource.Reading.Received>();
-    for (int i = 0; i < 300; i++) {
-      int first = i;
-      readings.add(
-          new NotificationSource.Reading.Received(
-              IntStream.range(0, 1_000)
-                  .mapToObj(n -> payload(first, n))
-                  .collect(Collectors.toList()),
-              NOON.plusSeconds(i)));
-    }
-    return new ScriptedSource(readings);
   }
 
   private static String payload(int batch, int number) {

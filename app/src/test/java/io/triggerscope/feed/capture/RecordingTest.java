@@ -96,7 +96,7 @@ class RecordingTest {
     var stuck = new CountDownLatch(1);
     var recording =
         begin(file, 10_000, path -> new Gated(PartedFile.Disk.REAL.create(path), gate, stuck));
-    stuck.await();
+    await().until(() -> stuck.getCount() == 0);
     for (int i = 0; i < 1_000; i++) {
       recording.add(received(i), NOON.plusMillis(i));
     }
