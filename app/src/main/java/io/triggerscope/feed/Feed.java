@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,6 @@ public final class Feed implements AutoCloseable {
   private final PayloadParser parser = new PayloadParser();
   private final BatchAssembler assembler;
   private final EventRing ring;
-  private final Queue<Marker> marks = new ConcurrentLinkedQueue<>();
   private final Thread thread;
 
   private final List<BlindWindow> blindWindows = new ArrayList<>();
@@ -77,11 +74,6 @@ public final class Feed implements AutoCloseable {
     thread.start();
   }
 
-  /** Puts a marker on the timeline; may be called from any thread. */
-  public void mark(Marker marker) {
-    marks.add(marker);
-  }
-
   /** Closes the open batch, publishes the last snapshot, and closes the source. */
   @Override
   public void close() {
@@ -104,13 +96,11 @@ public final class Feed implements AutoCloseable {
         publish();
         ended = take(source.read(assembler.untilDue(clock.instant(), LONGEST_READ)));
         assembler.closeWhenDue(clock.instant());
-        takeMarks();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       assembler.close(ClosedBy.SHUTDOWN, clock.instant());
-      takeMarks();
       publish();
     }
   }
@@ -125,7 +115,10 @@ public final class Feed implements AutoCloseable {
         blindWindows.add(window);
         add(window);
       }
-      case Reading.Marked(var marker) -> add(marker);
+      case Reading.Marked(var marker) -> {
+        markers.add(marker);
+        add(marker);
+      }
       case Reading.Quiet() -> {}
       case Reading.Ended() -> {
         return true;
@@ -168,17 +161,6 @@ public final class Feed implements AutoCloseable {
     cascades.add(notifications);
     ring.add(notifications, closedAt, closedBy);
     changed = true;
-  }
-
-  private void takeMarks() {
-    for (var marker = marks.poll(); marker != null; marker = marks.poll()) {
-      add(marker);
-    }
-  }
-
-  private void add(Marker marker) {
-    markers.add(marker);
-    add((FeedEvent) marker);
   }
 
   private void add(FeedEvent event) {

@@ -1,7 +1,5 @@
 package io.triggerscope.ui;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.triggerscope.model.Transaction;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.PrettyJson;
@@ -23,6 +21,7 @@ final class PayloadPager extends VBox {
   private final Transaction transaction;
   private final Label position = new Label();
   private final CodeView text = new CodeView();
+  private final Button copy = new Button("Copy payload");
   private final ToggleButton raw = new ToggleButton("Raw");
   private final Button previous = new Button(null, Icons.of("fth-chevron-left"));
   private final Button next = new Button(null, Icons.of("fth-chevron-right"));
@@ -37,9 +36,7 @@ final class PayloadPager extends VBox {
     next.setOnAction(_ -> show(index + 1));
     next.setAccessibleText("Next payload");
     raw.setOnAction(_ -> show(index));
-    var copy = new Button("Copy payload");
-    copy.setOnAction(
-        _ -> Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, payload())));
+    copy.setOnAction(_ -> copy());
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     var pages = new HBox(position, space, previous, next);
@@ -53,24 +50,32 @@ final class PayloadPager extends VBox {
     show(0);
   }
 
-  private String payload() {
-    return requireNonNullElse(
-        transaction.notification(index).payload(), "No longer kept: newer ones took its place.");
+  private void copy() {
+    var payload = transaction.notification(index).payload();
+    if (payload != null) {
+      Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, payload));
+    }
   }
 
   private void show(int newIndex) {
     index = newIndex;
-    var payload = payload();
-    position.setText(
+    var payload = transaction.notification(index).payload();
+    var place =
         "Payload "
             + Format.count(index + 1L)
             + " of "
             + Format.count(transaction.notifications())
-            + " · "
-            + Format.count(payload.getBytes(StandardCharsets.UTF_8).length)
-            + " bytes");
+            + " · ";
+    copy.setDisable(payload == null);
     previous.setDisable(index == 0);
     next.setDisable(index == transaction.notifications() - 1);
-    text.show(raw.isSelected() ? payload : PrettyJson.of(payload), Code.Language.JSON);
+    if (payload == null) {
+      position.setText(place + "no longer kept");
+      text.show("Newer payloads took its place while the view stood still.", Code.Language.JSON);
+    } else {
+      position.setText(
+          place + Format.count(payload.getBytes(StandardCharsets.UTF_8).length) + " bytes");
+      text.show(raw.isSelected() ? payload : PrettyJson.of(payload), Code.Language.JSON);
+    }
   }
 }

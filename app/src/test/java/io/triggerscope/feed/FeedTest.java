@@ -88,9 +88,9 @@ class FeedTest {
   }
 
   @Test
-  void aMarkerFromAnotherThreadTakesItsPlace() {
+  void aMarkerTakesItsPlace() {
     var marker = new Marker(NOON, "migration 021");
-    feed.mark(marker);
+    readings.add(new Reading.Marked(marker));
     await().until(() -> newest.markers().equals(List.of(marker)));
     assertThat(events()).containsExactly(marker);
   }
