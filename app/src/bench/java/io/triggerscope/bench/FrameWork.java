@@ -95,7 +95,8 @@ record FrameWork(Histogram own, Histogram frame, int perSecond, double reached) 
       var threads =
           new Threads(
               Thread.ofVirtual().factory(), task -> Platform.runLater(() -> stopwatch.time(task)));
-      var file = new ProfileFile(Files.createTempFile("connections", ".json"), clock);
+      var file =
+          new ProfileFile(Files.createTempDirectory("bench").resolve("connections.json"), clock);
       var connect = new ConnectViewModel(file, CascadeRules.shipped(), threads, clock);
       var window = new WindowViewModel(connect, new Preferences(), threads, clock);
       stopwatch.first.start();

@@ -149,10 +149,12 @@ final class TransactionList extends ObservableListBase<Transaction> {
       this.steps = steps;
     }
 
+    /** As JavaFX's own it stays at the last step: TableView asks about it again. */
     @Override
     public boolean next() {
-      at = Math.min(at + 1, steps.size());
-      return at < steps.size();
+      boolean more = at + 1 < steps.size();
+      at += more ? 1 : 0;
+      return more;
     }
 
     @Override
