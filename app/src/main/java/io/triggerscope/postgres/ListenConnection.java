@@ -4,29 +4,22 @@ import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Outcome;
-import io.triggerscope.postgres.Sessions.Purpose;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
-import org.postgresql.core.BaseConnection;
 
 /**
- * The feed's own connection, outside the pool and in auto-commit, because the driver returns no
- * notifications inside a transaction. It is lost and found again without a word from the caller.
- * Confined to the thread that reads it, but for {@link #state()}.
+ * The feed's own connection. It is lost and found again without a word from the caller. Confined to
+ * the thread that reads it, but for {@link #state()}.
  */
 public final class ListenConnection implements NotificationSource.Suspendable {
 
@@ -34,21 +27,14 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private static final Logger LOG = System.getLogger(ListenConnection.class.getName());
-  private static final int HEARTBEAT_TIMEOUT_SECONDS = 4;
-
-  /** Not 0, which blocks for ever on a dead network, nor 1, by which a peek is known. */
-  private static final int SHORTEST_READ_MILLIS = 2;
-
-  private static final int IDLE_SESSION_TIMEOUT_SINCE = 14;
   private static final Reading QUIET = new Reading.Quiet();
 
-  private final DataSource sessions;
-  private final String channel;
+  private final Target target;
   private final InstantSource clock;
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private volatile ListenState state = new ListenState.Connecting();
   private boolean proven;
-  private @Nullable Connection connection;
+  private @Nullable ListenSession session;
   private Instant tried = Instant.MIN;
   private final ListenProbe probe;
   private final RowChangesPoll rowChanges;
@@ -59,8 +45,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   private record Loss(Instant lastContact, String reason) {}
 
   public ListenConnection(Target target, InstantSource clock) {
-    this.sessions = target.sessions().plain(Purpose.LISTEN);
-    this.channel = target.settings().channel();
+    this.target = target;
     this.probe = new ListenProbe(target);
     this.rowChanges = new RowChangesPoll(target);
     this.clock = clock;
@@ -73,8 +58,8 @@ public final class ListenConnection implements NotificationSource.Suspendable {
     }
     try {
       if (ready.isEmpty()) {
-        if (connection != null) {
-          receive(connection, timeout);
+        if (session != null) {
+          receive(session, timeout);
         } else if (backoff.await(timeout)) {
           connect();
         }
@@ -93,21 +78,16 @@ public final class ListenConnection implements NotificationSource.Suspendable {
     }
   }
 
-  /** Takes what the driver had collected before the connection was lost. */
+  /** Takes what had come before the connection was lost. */
   private void salvage() {
-    if (connection != null && state instanceof ListenState.Listening(var lastContact)) {
-      try {
-        var driver = connection.unwrap(BaseConnection.class).getQueryExecutor();
-        received(driver.getNotifications(), lastContact);
-      } catch (SQLException e) {
-        LOG.log(Level.WARNING, "notifications of a lost connection cannot be read", e);
-      }
+    if (session != null && state instanceof ListenState.Listening(var lastContact)) {
+      received(session.rest(), lastContact);
     }
   }
 
   @Override
   public void suspend(String reason) {
-    if (connection != null) {
+    if (session != null) {
       disconnect();
       lost(reason);
     }
@@ -137,9 +117,8 @@ public final class ListenConnection implements NotificationSource.Suspendable {
         }
       }
     }
-    connection = sessions.getConnection();
-    listen(connection);
-    var changes = RowChangesPoll.ask(connection);
+    session = ListenSession.open(target, target.settings().channel());
+    var changes = RowChangesPoll.ask(session.connection());
     backoff.succeeded();
     var now = now();
     state = new ListenState.Listening(now);
@@ -155,49 +134,20 @@ public final class ListenConnection implements NotificationSource.Suspendable {
     }
   }
 
-  private void listen(Connection connection) throws SQLException {
-    var quoted = connection.unwrap(PGConnection.class).escapeIdentifier(channel);
-    try (var statement = connection.createStatement()) {
-      if (connection.getMetaData().getDatabaseMajorVersion() >= IDLE_SESSION_TIMEOUT_SINCE) {
-        // it would end the session even while notifications are flowing to it
-        statement.execute("SET idle_session_timeout = 0");
-      }
-      statement.execute("LISTEN " + quoted);
-    }
-  }
-
-  private void receive(Connection connection, Duration timeout) throws SQLException {
-    int millis = (int) Math.max(SHORTEST_READ_MILLIS, timeout.toMillis());
-    var notifications = connection.unwrap(PGConnection.class).getNotifications(millis);
-    if (notifications.length > 0) {
-      received(notifications, contact());
+  private void receive(ListenSession session, Duration timeout) throws SQLException {
+    var payloads = session.receive(timeout);
+    if (!payloads.isEmpty()) {
+      received(payloads, contact());
     } else if (isHeartbeatDue()) {
-      heartbeat(connection);
+      session.heartbeat();
+      contact();
     }
   }
 
-  private void received(PGNotification[] notifications, Instant at) {
-    var payloads = new ArrayList<String>(notifications.length);
-    for (var notification : notifications) {
-      if (notification.getName().equals(channel)) {
-        payloads.add(notification.getParameter());
-      }
-    }
+  private void received(List<String> payloads, Instant at) {
     if (!payloads.isEmpty()) {
       ready.add(new Reading.Received(payloads, at));
     }
-  }
-
-  /**
-   * Only after a quiet moment, and with the shortest of questions: what is notified before the
-   * answer comes, the driver collects without a bound.
-   */
-  private void heartbeat(Connection connection) throws SQLException {
-    if (!connection.isValid(HEARTBEAT_TIMEOUT_SECONDS)) {
-      throw new SQLException(
-          "The server did not answer within " + HEARTBEAT_TIMEOUT_SECONDS + " s.", "08006");
-    }
-    contact();
   }
 
   /** What the server has counted is known to have been received only from the next contact on. */
@@ -267,13 +217,13 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   }
 
   private void disconnect() {
-    if (connection != null) {
+    if (session != null) {
       try {
-        connection.close();
+        session.close();
       } catch (SQLException e) {
         LOG.log(Level.DEBUG, "the lost connection did not close", e);
       }
-      connection = null;
+      session = null;
     }
   }
 }

@@ -2,13 +2,10 @@ package io.triggerscope.postgres;
 
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
-import io.triggerscope.postgres.Sessions.Purpose;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.postgresql.PGConnection;
 
 /**
  * Proves that a NOTIFY of one session reaches a LISTEN of another, on a channel nobody else uses: a
@@ -27,10 +24,7 @@ public final class ListenProbe {
   /** How long the notification took from before it was sent; blocks until it has arrived. */
   public Outcome<Duration> run() {
     var channel = "triggerscope_probe_" + UUID.randomUUID().toString().replace("-", "");
-    try (var listener = target.sessions().plain(Purpose.LISTEN).getConnection()) {
-      try (var listen = listener.createStatement()) {
-        listen.execute("LISTEN " + channel);
-      }
+    try (var listener = ListenSession.open(target, channel)) {
       return target.read(handle -> send(handle, channel)).then(sent -> arrival(listener, sent));
     } catch (SQLException e) {
       return new Outcome.Failed<>(SqlStates.failure(e));
@@ -45,16 +39,15 @@ public final class ListenProbe {
     return sent;
   }
 
-  private static Outcome<Duration> arrival(Connection listener, long sent) {
+  private static Outcome<Duration> arrival(ListenSession listener, long sent) {
     try {
-      var arrived = listener.unwrap(PGConnection.class).getNotifications((int) PATIENCE.toMillis());
-      return arrived.length > 0
-          ? new Outcome.Done<>(Duration.ofNanos(System.nanoTime() - sent))
-          : new Outcome.Failed<>(
+      return listener.receive(PATIENCE).isEmpty()
+          ? new Outcome.Failed<>(
               new Failure.Undelivered(
                   "A probe sent in another session did not come within "
                       + PATIENCE.toSeconds()
-                      + " s. A pooler in transaction mode does that: connect to the server itself."));
+                      + " s. A pooler in transaction mode does that: connect to the server itself."))
+          : new Outcome.Done<>(Duration.ofNanos(System.nanoTime() - sent));
     } catch (SQLException e) {
       return new Outcome.Failed<>(SqlStates.failure(e));
     }

@@ -3,10 +3,13 @@ package io.triggerscope.postgres;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.LoggedStatement.Origin;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.common.BaseDataSource;
 
 /**
@@ -59,6 +62,27 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
     return logged(unlogged(purpose), purpose);
   }
 
+  /**
+   * Opens a session that is to listen on each call; its {@link NotificationInput} is found by
+   * {@code key}. There is none when the URL names sockets of its own, or has the stream encrypted
+   * by GSS, which the driver does above the socket.
+   */
+  DataSource listening(String key) {
+    var source = unlogged(Purpose.LISTEN);
+    if (source.getSocketFactory() == null
+        && Objects.equals(source.getSslfactory(), PGProperty.SSL_FACTORY.getDefaultValue())
+        && !mayEncryptByGss(source.getGssEncMode())) {
+      source.setSocketFactory(NotificationSockets.class.getName());
+      source.setSocketFactoryArg(key);
+      source.setSslfactory(NotificationTlsSockets.class.getName());
+    }
+    return logged(source, Purpose.LISTEN);
+  }
+
+  private static boolean mayEncryptByGss(@Nullable String mode) {
+    return "prefer".equals(mode) || "require".equals(mode);
+  }
+
   /** Wraps {@code source} so that each statement is written to the log. */
   DataSource logged(DataSource source, Purpose purpose) {
     return ProxyDataSourceBuilder.create(source)
@@ -67,7 +91,7 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
   }
 
   /** What {@link #logged} wraps: for the pool, which is to be wrapped as a whole. */
-  DataSource unlogged(Purpose purpose) {
+  GuardedLogins unlogged(Purpose purpose) {
     var source = new GuardedLogins(purpose.readOnly || settings.readOnly());
     // the URL first: what it says on the points below gives way to what the product promises
     source.setURL(settings.jdbcUrl());
@@ -81,22 +105,7 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
     source.setHostRecheckSeconds(0);
     source.setCurrentSchema('"' + settings.schema().replace("\"", "\"\"") + '"');
     source.setOptions(options(source, purpose));
-    if (purpose == Purpose.LISTEN) {
-      bound(source);
-    }
     return source;
-  }
-
-  /**
-   * Bounds its readings, but for sockets that the URL itself names, without which there is no way.
-   */
-  private static void bound(BaseDataSource source) {
-    if (source.getSocketFactory() == null) {
-      source.setSocketFactory(BoundedSockets.class.getName());
-    }
-    if (source.getSslfactory() == null) {
-      source.setSslfactory(BoundedTlsSockets.class.getName());
-    }
   }
 
   private String options(BaseDataSource source, Purpose purpose) {

@@ -22,6 +22,8 @@ final class SqlStates {
    */
   static final String READ_ONLY = "25006";
 
+  static final String CONNECTION_FAILURE = "08006";
+
   private SqlStates() {}
 
   /**

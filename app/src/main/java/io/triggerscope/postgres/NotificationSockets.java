@@ -8,14 +8,24 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets whose input is a {@link BoundedInput}. The driver makes it by its name, from the property
- * {@code socketFactory}; for connections under TLS there is {@link BoundedTlsSockets} as well.
+ * Sockets whose input is a {@link NotificationInput}. The driver makes it by its name, from the
+ * property {@code socketFactory}; for connections under TLS there is {@link NotificationTlsSockets}
+ * as well.
  */
-public final class BoundedSockets extends SocketFactory {
+public final class NotificationSockets extends SocketFactory {
+
+  private final String key;
+
+  /**
+   * @param key by which the input is found, from the property {@code socketFactoryArg}
+   */
+  public NotificationSockets(String key) {
+    this.key = key;
+  }
 
   @Override
   public Socket createSocket() {
-    return new BoundedSocket();
+    return new NotificationSocket(key);
   }
 
   @Override
@@ -45,10 +55,15 @@ public final class BoundedSockets extends SocketFactory {
     return socket;
   }
 
-  /** Becomes an ordinary one when TLS is laid over it, which is bounded itself. */
-  static final class BoundedSocket extends Socket {
+  /** Becomes an ordinary one when TLS is laid over it, which has such an input itself. */
+  static final class NotificationSocket extends Socket {
 
+    private final String key;
     private boolean ordinary;
+
+    NotificationSocket(String key) {
+      this.key = key;
+    }
 
     void beOrdinary() {
       ordinary = true;
@@ -57,7 +72,7 @@ public final class BoundedSockets extends SocketFactory {
     @Override
     public InputStream getInputStream() throws IOException {
       var in = super.getInputStream();
-      return ordinary ? in : new BoundedInput(this, in);
+      return ordinary ? in : new NotificationInput(key, this, in);
     }
   }
 }

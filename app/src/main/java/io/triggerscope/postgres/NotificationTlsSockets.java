@@ -1,6 +1,6 @@
 package io.triggerscope.postgres;
 
-import io.triggerscope.postgres.BoundedSockets.BoundedSocket;
+import io.triggerscope.postgres.NotificationSockets.NotificationSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.Objects;
 import java.util.Properties;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLParameters;
@@ -19,30 +20,33 @@ import org.postgresql.core.SocketFactoryFactory;
 import org.postgresql.util.PSQLException;
 
 /**
- * The driver's own TLS sockets, whose input is a {@link BoundedInput}. The driver makes it by its
- * name, from the property {@code sslfactory}.
+ * The driver's own TLS sockets, whose input is a {@link NotificationInput}. The driver makes it by
+ * its name, from the property {@code sslfactory}.
  */
-public final class BoundedTlsSockets extends SSLSocketFactory {
+public final class NotificationTlsSockets extends SSLSocketFactory {
 
   private final SSLSocketFactory driver;
+  private final String key;
 
   /**
    * @param info the connection's properties, by which the driver chooses certificates and checks
    */
-  public BoundedTlsSockets(Properties info) throws PSQLException {
+  public NotificationTlsSockets(Properties info) throws PSQLException {
     var own = new Properties();
     info.stringPropertyNames().forEach(name -> own.setProperty(name, info.getProperty(name)));
     own.remove(PGProperty.SSL_FACTORY.getName());
+    this.key = Objects.requireNonNull(PGProperty.SOCKET_FACTORY_ARG.getOrDefault(info));
     this.driver = SocketFactoryFactory.getSslSocketFactory(own);
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    if (socket instanceof BoundedSocket bounded) {
-      bounded.beOrdinary();
+    if (socket instanceof NotificationSocket plain) {
+      plain.beOrdinary();
     }
-    return new BoundedTlsSocket((SSLSocket) driver.createSocket(socket, host, port, autoClose));
+    return new NotificationTlsSocket(
+        key, (SSLSocket) driver.createSocket(socket, host, port, autoClose));
   }
 
   @Override
@@ -78,17 +82,19 @@ public final class BoundedTlsSockets extends SSLSocketFactory {
   }
 
   /** Hands on everything but the input. */
-  private static final class BoundedTlsSocket extends SSLSocket {
+  private static final class NotificationTlsSocket extends SSLSocket {
 
+    private final String key;
     private final SSLSocket tls;
 
-    BoundedTlsSocket(SSLSocket tls) {
+    NotificationTlsSocket(String key, SSLSocket tls) {
+      this.key = key;
       this.tls = tls;
     }
 
     @Override
     public InputStream getInputStream() throws IOException {
-      return new BoundedInput(tls, tls.getInputStream());
+      return new NotificationInput(key, tls, tls.getInputStream());
     }
 
     @Override
