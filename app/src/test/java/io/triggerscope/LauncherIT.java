@@ -71,7 +71,7 @@ class LauncherIT {
   void argumentsArriveAsTheyAreAndTheExitCodeComesBack() throws Exception {
     var ran = run(script, Map.of("JAVA_HOME", JDK_HERE), "--rules", "no such * file", "tail");
     assertThat(ran.exitCode).isEqualTo(2);
-    assertThat(ran.messages).contains("The rules file no such * file cannot be read");
+    assertThat(ran.messages).contains("no such * file cannot be read: it does not exist.");
     assertThat(ran.out).isEmpty();
   }
 

@@ -6,6 +6,7 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.ReadAhead;
+import io.triggerscope.feed.capture.Recorder;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Outcome;
@@ -40,13 +41,15 @@ final class ListeningFeed implements AutoCloseable {
           case Outcome.Failed<Target>(var failure) ->
               throw new IllegalStateException(failure.sentence());
         };
+    var clock = InstantSource.system();
+    var recorder = new Recorder(new ReadAhead(new ListenConnection(target, clock)), clock);
     feed =
         new Feed(
-            new ReadAhead(new ListenConnection(target, InstantSource.system())),
+            recorder,
             batching,
             new CascadePlanner(CascadeRules.shipped()),
             capacity,
-            InstantSource.system(),
+            recorder,
             snapshot -> {
               if (snapshot.state() instanceof ListenState.Listening) {
                 listening.countDown();

@@ -1,7 +1,5 @@
 package io.triggerscope.cli;
 
-import io.triggerscope.feed.Batching;
-import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
@@ -75,10 +73,7 @@ final class Tail {
   private Feed feed(long count, Consumer<FeedSnapshot> printing) {
     return new Feed(
         source,
-        Batching.DEFAULT,
-        new CascadePlanner(rules),
-        Feed.DEFAULT_CAPACITY,
-        source,
+        rules,
         snapshot -> {
           if (snapshot.counters().received() >= count) {
             end.complete(ExitCode.OK);

@@ -8,9 +8,7 @@ import io.triggerscope.model.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,21 +87,15 @@ public final class CascadeRules {
   public static Outcome<CascadeRules> read(Path file) {
     try (var in = Files.newInputStream(file)) {
       return new Outcome.Done<>(parse(in));
-    } catch (NoSuchFileException e) {
-      return failed(file, "cannot be read", "it does not exist.");
-    } catch (AccessDeniedException e) {
-      return failed(file, "cannot be read", "permission denied.");
     } catch (IOException e) {
-      return failed(file, "cannot be read", String.valueOf(e.getMessage()));
+      return new Outcome.Failed<>(FileFailures.unreadable(file, e));
     } catch (JacksonException e) {
-      return failed(
-          file, "is not an object with a list of cache domains per table", e.getOriginalMessage());
+      return new Outcome.Failed<>(
+          new Failure.Unexpected(
+              file
+                  + " is not an object with a list of cache domains per table: "
+                  + e.getOriginalMessage()));
     }
-  }
-
-  private static Outcome<CascadeRules> failed(Path file, String what, String why) {
-    return new Outcome.Failed<>(
-        new Failure.Unexpected("The rules file " + file + " " + what + ": " + why));
   }
 
   private static CascadeRules parse(InputStream in) {

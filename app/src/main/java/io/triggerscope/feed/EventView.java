@@ -1,5 +1,6 @@
 package io.triggerscope.feed;
 
+import io.triggerscope.model.EpochNanos;
 import io.triggerscope.model.FeedEvent;
 import java.time.Instant;
 
@@ -79,7 +80,7 @@ public final class EventView {
    * Events are in the order of closing; what was closed then may have begun one window earlier.
    */
   public long firstAtOrAfter(Instant time) {
-    long nanos = TimeColumn.nanos(time);
+    long nanos = EpochNanos.of(time);
     long low = first;
     long high = end;
     while (low < high) {

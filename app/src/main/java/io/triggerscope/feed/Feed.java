@@ -54,6 +54,13 @@ public final class Feed implements AutoCloseable {
   private ListenState published = new ListenState.Connecting();
   private volatile boolean closing;
 
+  /** With the usual batching and capacity, and by the source's own clock. */
+  public Feed(
+      NotificationSource.Timed source, CascadeRules rules, Consumer<FeedSnapshot> snapshots) {
+    this(
+        source, Batching.DEFAULT, new CascadePlanner(rules), DEFAULT_CAPACITY, source, snapshots);
+  }
+
   public Feed(
       NotificationSource source,
       Batching batching,

@@ -1,5 +1,6 @@
 package io.triggerscope.feed;
 
+import io.triggerscope.model.EpochNanos;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class TimeColumn {
 
-  private static final long NANOS = 1_000_000_000;
-  private static final long GREATEST_SECOND = Long.MAX_VALUE / NANOS - 1;
-
   private final long[] nanos;
   private final Map<Integer, Instant> far = new ConcurrentHashMap<>(0);
   private Instant last = Instant.EPOCH;
@@ -23,23 +21,14 @@ final class TimeColumn {
     nanos = new long[length];
   }
 
-  /** What {@link #nanos} gives for this time: far ones are the greatest or the least number. */
-  static long nanos(Instant time) {
-    long second = time.getEpochSecond();
-    if (Math.abs(second) > GREATEST_SECOND) {
-      return second < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
-    return second * NANOS + time.getNano();
-  }
-
   void set(int index, Instant time) {
     // all notifications of one reading, and all timestamps of one transaction, are one object
     if (time != last) {
       last = time;
-      lastNanos = nanos(time);
+      lastNanos = EpochNanos.of(time);
     }
     nanos[index] = lastNanos;
-    if (isFar(lastNanos)) {
+    if (EpochNanos.isFar(lastNanos)) {
       far.put(index, time);
     }
   }
@@ -50,12 +39,8 @@ final class TimeColumn {
 
   Instant get(int index) {
     long value = nanos[index];
-    return isFar(value)
+    return EpochNanos.isFar(value)
         ? far.getOrDefault(index, Instant.EPOCH)
-        : Instant.ofEpochSecond(Math.floorDiv(value, NANOS), Math.floorMod(value, NANOS));
-  }
-
-  private static boolean isFar(long nanos) {
-    return nanos == Long.MIN_VALUE || nanos == Long.MAX_VALUE;
+        : EpochNanos.instant(value);
   }
 }

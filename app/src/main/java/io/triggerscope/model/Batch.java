@@ -1,8 +1,6 @@
 package io.triggerscope.model;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,28 +19,6 @@ public record Batch(
     ClosedBy closedBy,
     Cascade cascade)
     implements FeedEvent {
-
-  public static Batch of(
-      List<Notification> notifications, Instant closedAt, ClosedBy closedBy, Cascade cascade) {
-    return new Batch(
-        notifications.getFirst().batchId(),
-        notifications,
-        count(notifications),
-        closedAt,
-        closedBy,
-        cascade);
-  }
-
-  private static Map<String, Integer> count(List<Notification> notifications) {
-    if (notifications.size() == 1) {
-      return Map.of(notifications.getFirst().table(), 1);
-    }
-    var tables = new LinkedHashMap<String, Integer>();
-    for (var notification : notifications) {
-      tables.merge(notification.table(), 1, Integer::sum);
-    }
-    return Collections.unmodifiableMap(tables);
-  }
 
   @Override
   public Instant at() {

@@ -71,7 +71,7 @@ final class PayloadPager extends VBox {
     next.setDisable(index == transaction.notifications() - 1);
     if (payload == null) {
       position.setText(place + "no longer kept");
-      text.show("Newer payloads took its place while the view stood still.", Code.Language.JSON);
+      text.show("Newer payloads took its place while the view stood still.", Code.Language.PLAIN);
     } else {
       position.setText(
           place + Format.count(payload.getBytes(StandardCharsets.UTF_8).length) + " bytes");

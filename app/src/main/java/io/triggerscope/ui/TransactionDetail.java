@@ -74,7 +74,10 @@ final class TransactionDetail extends StackPane {
   private static VBox figure(String name, String value) {
     var figure = new Label(value);
     figure.getStyleClass().add("figure");
-    return new VBox(caption(name), figure);
+    figure.setMinWidth(Region.USE_PREF_SIZE);
+    var caption = caption(name);
+    caption.setMinWidth(Region.USE_PREF_SIZE);
+    return new VBox(caption, figure);
   }
 
   private static Label caption(String text) {

@@ -1,7 +1,5 @@
 package io.triggerscope.viewmodel;
 
-import io.triggerscope.feed.Batching;
-import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
@@ -59,10 +57,7 @@ public final class CaptureSession implements Session {
     try (var feed =
         new Feed(
             source,
-            Batching.DEFAULT,
-            new CascadePlanner(rules),
-            Feed.DEFAULT_CAPACITY,
-            source,
+            rules,
             snapshot -> {
               if (snapshot.state() instanceof ListenState.Captured(_, boolean all) && all) {
                 last.complete(snapshot);

@@ -2,6 +2,7 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.EventCursor;
 import io.triggerscope.feed.EventView;
+import io.triggerscope.model.EpochNanos;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +67,7 @@ public final class LaneBlocks {
   static List<Block> of(EventView events, TimeAxis axis) {
     var lanes = new LaneBlocks(axis);
     var cursor = events.from(events.firstAtOrAfter(axis.range().from()));
-    long end = TimeAxis.nanos(axis.range().to());
+    long end = EpochNanos.of(axis.range().to());
     long transaction = 0;
     while (cursor.next()) {
       if (cursor.size() > 0) {
@@ -128,8 +129,8 @@ public final class LaneBlocks {
   private static Block closed(String lane, Open block) {
     return new Block(
         lane,
-        TimeAxis.ofNanos(block.first),
-        TimeAxis.ofNanos(block.last),
+        EpochNanos.instant(block.first),
+        EpochNanos.instant(block.last),
         block.notifications,
         block.transactions,
         block.event);

@@ -1,7 +1,5 @@
 package io.triggerscope.viewmodel;
 
-import io.triggerscope.feed.Batching;
-import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
@@ -54,12 +52,7 @@ public final class LiveSession implements Session {
     this.recorder = new Recorder(new ReadAhead(new ListenConnection(target, clock)), clock);
     this.feed =
         new Feed(
-            recorder,
-            Batching.DEFAULT,
-            new CascadePlanner(rules),
-            Feed.DEFAULT_CAPACITY,
-            recorder,
-            new Latest<FeedSnapshot>(threads.fx(), snapshot::set));
+            recorder, rules, new Latest<FeedSnapshot>(threads.fx(), snapshot::set));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.model.EpochNanos;
 import io.triggerscope.model.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.List;
 public record TimeAxis(TimeRange range, double left, double width) {
 
   private static final double TICK_DISTANCE = 110;
-  private static final long NANOS = 1_000_000_000;
 
   private static final List<Duration> STEPS =
       List.of(
@@ -49,23 +49,14 @@ public record TimeAxis(TimeRange range, double left, double width) {
   public record Tick(double x, String label) {}
 
   public double x(Instant instant) {
-    return x(nanos(instant));
+    return x(EpochNanos.of(instant));
   }
 
   /**
    * @param nanos since 1970
    */
   double x(long nanos) {
-    return left + width * (nanos - nanos(range.from())) / range.span().toNanos();
-  }
-
-  /** In nanoseconds since 1970. */
-  static long nanos(Instant instant) {
-    return instant.getEpochSecond() * NANOS + instant.getNano();
-  }
-
-  static Instant ofNanos(long nanos) {
-    return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+    return left + width * (nanos - EpochNanos.of(range.from())) / range.span().toNanos();
   }
 
   public Instant instant(double x) {
@@ -81,10 +72,9 @@ public record TimeAxis(TimeRange range, double left, double width) {
     var step = step();
     long stepNanos = step.toNanos();
     // Round local times: days and hours begin where the zone says.
-    long offset = zone.getRules().getOffset(range.from()).getTotalSeconds() * 1_000_000_000L;
     var base = range.from();
-    long sinceEpoch = base.getEpochSecond() * 1_000_000_000L + base.getNano() + offset;
-    var at = base.plusNanos(Math.floorMod(-sinceEpoch, stepNanos));
+    long offset = zone.getRules().getOffset(base).getTotalSeconds() * 1_000_000_000L;
+    var at = base.plusNanos(Math.floorMod(-EpochNanos.of(base) - offset, stepNanos));
     var ticks = new ArrayList<Tick>();
     while (at.isBefore(range.to())) {
       ticks.add(new Tick(x(at), label(at, step, zone)));

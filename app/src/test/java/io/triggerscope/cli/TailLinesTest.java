@@ -12,7 +12,6 @@ import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Notification;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,8 +121,10 @@ class TailLinesTest {
   }
 
   private static Batch batch(Notification... notifications) {
-    return Batch.of(
-        List.copyOf(Arrays.asList(notifications)),
+    return new Batch(
+        "8812",
+        List.of(notifications),
+        Map.of("calls", notifications.length),
         CLOSED,
         ClosedBy.TRANSACTION_END,
         new Cascade(Map.of("u1", Set.of(new CacheDomain("dashboard"))), 3, 1));

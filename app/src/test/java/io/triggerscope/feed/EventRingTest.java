@@ -188,7 +188,7 @@ class EventRingTest {
                   at,
                   "{\"é\": \"€😀\", \"n\": %d}".formatted(n)));
         }
-        yield Batch.of(notifications, at, ClosedBy.WINDOW, Cascade.NONE);
+        yield Samples.batch(notifications, at, ClosedBy.WINDOW, Cascade.NONE);
       }
     };
   }

@@ -1,10 +1,12 @@
 package io.triggerscope.feed;
 
 import io.triggerscope.model.Batch;
+import io.triggerscope.model.Cascade;
 import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Notification;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,15 @@ final class Samples {
   }
 
   static Batch batch(List<Notification> notifications, Instant closedAt, ClosedBy closedBy) {
-    return Batch.of(notifications, closedAt, closedBy, PLANNER.plan(notifications));
+    return batch(notifications, closedAt, closedBy, PLANNER.plan(notifications));
+  }
+
+  static Batch batch(
+      List<Notification> notifications, Instant closedAt, ClosedBy closedBy, Cascade cascade) {
+    var tables = new LinkedHashMap<String, Integer>();
+    notifications.forEach(notification -> tables.merge(notification.table(), 1, Integer::sum));
+    return new Batch(
+        notifications.getFirst().batchId(), notifications, tables, closedAt, closedBy, cascade);
   }
 
   static List<FeedEvent> events(EventView view) {

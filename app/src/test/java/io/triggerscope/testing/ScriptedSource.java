@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** A source that hands over one scripted reading after another, at their times, and then ends. */
-public final class ScriptedSource implements NotificationSource, InstantSource {
+public final class ScriptedSource implements NotificationSource.Timed {
 
   private final List<Reading.Received> readings;
   private volatile int next;

@@ -3,8 +3,6 @@ package io.triggerscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.triggerscope.feed.Batching;
-import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
@@ -161,10 +159,7 @@ class CascadesUiTest {
     try (var feed =
         new Feed(
             source,
-            Batching.DEFAULT,
-            new CascadePlanner(CascadeRules.shipped()),
-            Feed.DEFAULT_CAPACITY,
-            source,
+            CascadeRules.shipped(),
             new Latest<FeedSnapshot>(Platform::runLater, snapshot::set))) {
       feed.start();
       await().until(() -> snapshot.get().counters().notificationsInBatches() == expected);

@@ -1,5 +1,6 @@
 package io.triggerscope.feed.capture;
 
+import io.triggerscope.feed.FileFailures;
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.feed.capture.CaptureLine.Header;
 import io.triggerscope.model.Failure;

@@ -6,8 +6,6 @@ import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.triggerscope.feed.Batching;
-import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
@@ -124,10 +122,7 @@ class ReplayTest {
     var feed =
         new Feed(
             source,
-            Batching.DEFAULT,
-            new CascadePlanner(CascadeRules.shipped()),
-            Feed.DEFAULT_CAPACITY,
-            source,
+            CascadeRules.shipped(),
             snapshot -> last = snapshot);
     feed.start();
     await().until(() -> source instanceof Recorder recorder ? ended(recorder) : isComplete());

@@ -1,4 +1,4 @@
-package io.triggerscope.feed.capture;
+package io.triggerscope.feed;
 
 import io.triggerscope.model.Failure;
 import java.io.IOException;
@@ -9,18 +9,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Says in words why a file could not be read or written. Pure functions. */
-final class FileFailures {
+public final class FileFailures {
 
   private FileFailures() {}
 
-  static Failure unreadable(Path file, IOException e) {
+  public static Failure unreadable(Path file, IOException e) {
     return new Failure.Unexpected(
         file
             + " cannot be read: "
             + (e instanceof NoSuchFileException ? "it does not exist." : reason(e)));
   }
 
-  static Failure unwritable(Path file, IOException e) {
+  public static Failure unwritable(Path file, IOException e) {
     return switch (e) {
       case FileAlreadyExistsException _ ->
           new Failure.Unexpected(file + " exists already. Choose another name.");
