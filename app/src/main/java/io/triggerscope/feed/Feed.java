@@ -57,8 +57,7 @@ public final class Feed implements AutoCloseable {
   /** With the usual batching and capacity, and by the source's own clock. */
   public Feed(
       NotificationSource.Timed source, CascadeRules rules, Consumer<FeedSnapshot> snapshots) {
-    this(
-        source, Batching.DEFAULT, new CascadePlanner(rules), DEFAULT_CAPACITY, source, snapshots);
+    this(source, Batching.DEFAULT, new CascadePlanner(rules), DEFAULT_CAPACITY, source, snapshots);
   }
 
   public Feed(

@@ -50,9 +50,7 @@ public final class LiveSession implements Session {
     this.afterwards = afterwards;
     this.errors = new TriggerErrors(target);
     this.recorder = new Recorder(new ReadAhead(new ListenConnection(target, clock)), clock);
-    this.feed =
-        new Feed(
-            recorder, rules, new Latest<FeedSnapshot>(threads.fx(), snapshot::set));
+    this.feed = new Feed(recorder, rules, new Latest<FeedSnapshot>(threads.fx(), snapshot::set));
   }
 
   /**

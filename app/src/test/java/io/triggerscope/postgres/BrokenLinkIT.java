@@ -1,11 +1,15 @@
 package io.triggerscope.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.testing.FaultyLink;
+import io.triggerscope.testing.Firewall;
 import io.triggerscope.testing.OwnPostgres;
 import io.triggerscope.testing.TestPostgres;
 import java.nio.file.Path;
@@ -74,6 +78,46 @@ class BrokenLinkIT {
           .singleElement()
           .satisfies(window -> assertThat(window.reason()).endsWith("did not answer within 4 s."));
       assertThat(feed.counters().received()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void aFirewallThatDropsEveryPacketIsNoticedAndListenedThroughOnceItDoesNot(@TempDir Path folder) {
+    assumeTrue(Firewall.isAvailable(), "needs iptables, and the right to use it");
+    try (var server = new OwnPostgres(folder, Map.of());
+        var feed = new LiveFeed(server.settings())) {
+      try (var _ = new Firewall(server.port())) {
+        var cut = Instant.now();
+        feed.awaitLost();
+        assertThat(Duration.between(cut, Instant.now())).isLessThan(TWO_HEARTBEATS.plusSeconds(1));
+      }
+      feed.awaitListening();
+      LiveFeed.announce(server.settings(), 1);
+      feed.awaitReceived(1);
+      assertThat(feed.newest().blindWindows())
+          .singleElement()
+          .returns(
+              "The server cannot be reached. The server did not answer within 4 s.",
+              BlindWindow::reason);
+    }
+  }
+
+  @Test
+  void aServerThatEndsIdleSessionsDoesNotEndThisOne(@TempDir Path folder) throws SQLException {
+    try (var server = new OwnPostgres(folder, Map.of("idle_session_timeout", "2s"));
+        var feed = new LiveFeed(server.settings());
+        var other = TriggerSession.open(server.settings())) {
+      // only those who ask nothing for so long are ended
+      await()
+          .pollInterval(Duration.ofSeconds(3))
+          .atMost(LONG)
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> other.value("SELECT 1"))
+                      .isInstanceOf(SQLException.class));
+      LiveFeed.announce(server.settings(), 1);
+      feed.awaitReceived(1);
+      assertThat(feed.newest().blindWindows()).isEmpty();
     }
   }
 

@@ -2,12 +2,11 @@ package io.triggerscope.postgres;
 
 import static org.awaitility.Awaitility.await;
 
-import io.triggerscope.feed.Batching;
-import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.ReadAhead;
+import io.triggerscope.feed.capture.Recorder;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.FeedCounters;
 import io.triggerscope.model.ListenState;
@@ -29,14 +28,9 @@ final class LiveFeed implements AutoCloseable {
   /** Starts it, and waits until it listens. */
   LiveFeed(ConnectionSettings settings) {
     target = Outcomes.done(Target.open(settings, new StatementLog()));
-    feed =
-        new Feed(
-            new ReadAhead(new ListenConnection(target, InstantSource.system())),
-            Batching.DEFAULT,
-            new CascadePlanner(CascadeRules.shipped()),
-            Feed.DEFAULT_CAPACITY,
-            InstantSource.system(),
-            snapshot -> newest = snapshot);
+    var clock = InstantSource.system();
+    var recorder = new Recorder(new ReadAhead(new ListenConnection(target, clock)), clock);
+    feed = new Feed(recorder, CascadeRules.shipped(), snapshot -> newest = snapshot);
     feed.start();
     awaitListening();
   }

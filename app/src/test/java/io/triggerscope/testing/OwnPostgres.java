@@ -47,6 +47,10 @@ public final class OwnPostgres implements AutoCloseable {
     }
   }
 
+  public int port() {
+    return server.getPort();
+  }
+
   public ConnectionSettings settings() {
     return new ConnectionSettings(
         "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",

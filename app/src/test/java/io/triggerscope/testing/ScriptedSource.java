@@ -4,7 +4,6 @@ import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.model.ListenState;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /** A source that hands over one scripted reading after another, at their times, and then ends. */

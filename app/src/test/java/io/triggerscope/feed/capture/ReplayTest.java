@@ -119,11 +119,7 @@ class ReplayTest {
   }
 
   private Made run(NotificationSource.Timed source) {
-    var feed =
-        new Feed(
-            source,
-            CascadeRules.shipped(),
-            snapshot -> last = snapshot);
+    var feed = new Feed(source, CascadeRules.shipped(), snapshot -> last = snapshot);
     feed.start();
     await().until(() -> source instanceof Recorder recorder ? ended(recorder) : isComplete());
     feed.close();
