@@ -23,13 +23,18 @@ public final class ReadAhead implements NotificationSource {
   private static final Duration LONGEST_READ = Duration.ofMillis(250);
   private static final Reading QUIET = new Reading.Quiet();
 
+  /**
+   * @param weight the characters of its payloads
+   */
+  private record Held(Reading reading, long weight) {}
+
   private final Suspendable source;
   private final int capacity;
   private final Duration patience;
   private final Thread thread = Thread.ofVirtual().name("listen").unstarted(this::run);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ArrayDeque<Reading> readings = new ArrayDeque<>();
+  private final ArrayDeque<Held> readings = new ArrayDeque<>();
   private long held;
   private volatile @Nullable RuntimeException bug;
 
@@ -58,14 +63,14 @@ public final class ReadAhead implements NotificationSource {
       while (readings.isEmpty() && left > 0 && thread.isAlive()) {
         left = changed.awaitNanos(left);
       }
-      var reading = readings.poll();
-      if (reading == null) {
+      var first = readings.poll();
+      if (first == null) {
         throwBug();
         return QUIET;
       }
-      held -= weight(reading);
+      held -= first.weight;
       changed.signalAll();
-      return reading;
+      return first.reading;
     } finally {
       lock.unlock();
     }
@@ -95,6 +100,7 @@ public final class ReadAhead implements NotificationSource {
   }
 
   private void add(Reading reading) throws InterruptedException {
+    long weight = weight(reading);
     lock.lockInterruptibly();
     try {
       if (!awaitRoom()) {
@@ -103,8 +109,8 @@ public final class ReadAhead implements NotificationSource {
           changed.await();
         }
       }
-      readings.add(reading);
-      held += weight(reading);
+      readings.add(new Held(reading, weight));
+      held += weight;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -127,7 +133,13 @@ public final class ReadAhead implements NotificationSource {
 
   private static long weight(Reading reading) {
     return switch (reading) {
-      case Received(var payloads, _) -> payloads.stream().mapToLong(String::length).sum();
+      case Received(var payloads, _) -> {
+        long length = 0;
+        for (var payload : payloads) {
+          length += payload.length();
+        }
+        yield length;
+      }
       case Reading.Quiet _,
           Reading.Counted _,
           Reading.Resumed _,

@@ -136,11 +136,16 @@ public final class ListenConnection implements NotificationSource.Suspendable {
 
   private void receive(ListenSession session, Duration timeout) throws SQLException {
     var payloads = session.receive(timeout);
+    if (payloads.isEmpty() && isHeartbeatDue()) {
+      // a process that stood still wakes to a time-out, whatever has come meanwhile
+      payloads = session.receive(Duration.ZERO);
+      if (payloads.isEmpty()) {
+        session.heartbeat();
+        contact();
+      }
+    }
     if (!payloads.isEmpty()) {
       received(payloads, contact());
-    } else if (isHeartbeatDue()) {
-      session.heartbeat();
-      contact();
     }
   }
 
