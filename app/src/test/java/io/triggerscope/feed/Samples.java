@@ -6,6 +6,7 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Notification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,12 @@ final class Samples {
     return Batch.of(notifications, closedAt, closedBy, PLANNER.plan(notifications));
   }
 
+  /** Those that the view shows. */
   static List<FeedEvent> events(EventView view) {
-    return LongStream.range(view.first(), view.end()).mapToObj(view::get).toList();
+    return LongStream.range(view.first(), view.end())
+        .<@Nullable FeedEvent>mapToObj(view::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   static String payload(
