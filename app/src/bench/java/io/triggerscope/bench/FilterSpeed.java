@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class FilterSpeed {
 
   private static final int ROUNDS = 20;
-  private static final int PEER_ROUNDS = 5;
+  private static final int PEER_ROUNDS = 3;
   private static final int ONE_READ = 1_000;
   private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 

@@ -41,7 +41,7 @@ sealed interface Condition {
       case RECORD -> OfId.of(EventSegment::records, values, negated);
       case TX -> new OfTransaction(values.stream().map(IdColumn::of).toList(), negated);
       case SIZE -> new OfSize(negated);
-      case TEXT -> new OfText(values.stream().map(TextSearch::new).toList(), negated);
+      case TEXT -> new OfText(values, negated);
       case IS -> new NotUnderstood(negated);
     };
   }
@@ -158,7 +158,7 @@ sealed interface Condition {
   }
 
   /** {@code text:}. */
-  record OfText(List<TextSearch> texts, boolean negated) implements Condition {
+  record OfText(List<String> texts, boolean negated) implements Condition {
     @Override
     public int cost() {
       return 2;
@@ -166,14 +166,14 @@ sealed interface Condition {
 
     @Override
     public void clear(EventSegment segment, int fromEvent, int toEvent, BitSet notifications) {
-      new PayloadSearch(segment.payloads(), segment::payloadPosition, segment::payloadLength)
-          .clear(notifications, segment.begin(fromEvent), segment.begin(toEvent), texts, negated);
+      new PayloadSearch(segment.payloads(), segment::payloadPosition, segment::payloadLength, texts)
+          .clear(notifications, segment.begin(fromEvent), segment.begin(toEvent), negated);
     }
 
     @Override
     public void clearMalformed(EventSegment segment, int fromEvent, int toEvent, BitSet events) {
-      new PayloadSearch(segment.payloads(), segment::payload, segment::malformedLength)
-          .clear(events, fromEvent, toEvent, texts, negated);
+      new PayloadSearch(segment.payloads(), segment::payload, segment::malformedLength, texts)
+          .clear(events, fromEvent, toEvent, negated);
     }
   }
 

@@ -19,23 +19,30 @@ final class PayloadSearch {
   private final PayloadStore payloads;
   private final IntToLongFunction position;
   private final IntUnaryOperator length;
+  private final List<TextSearch> texts;
   private byte[] bytes = new byte[0];
 
   /**
    * @param position of the payload with this index; ascending
    * @param length of the payload with this index
+   * @param texts of which one must be in a payload
    */
-  PayloadSearch(PayloadStore payloads, IntToLongFunction position, IntUnaryOperator length) {
+  PayloadSearch(
+      PayloadStore payloads,
+      IntToLongFunction position,
+      IntUnaryOperator length,
+      List<String> texts) {
     this.payloads = payloads;
     this.position = position;
     this.length = length;
+    this.texts = texts.stream().map(TextSearch::new).toList();
   }
 
   /**
    * Clears those from {@code from} to before {@code to} that hold none of the texts; with {@code
    * negated} those that hold one. One that is gone holds none.
    */
-  void clear(BitSet candidates, int from, int to, List<TextSearch> texts, boolean negated) {
+  void clear(BitSet candidates, int from, int to, boolean negated) {
     int first = candidates.nextSetBit(from);
     while (first >= 0 && first < to) {
       long start = position.applyAsLong(first);
@@ -47,7 +54,7 @@ final class PayloadSearch {
         end = position.applyAsLong(next) + length.applyAsInt(next);
         next = candidates.nextSetBit(next + 1);
       }
-      clearRead(candidates, first, last, start, (int) (end - start), texts, negated);
+      clearRead(candidates, first, last, start, (int) (end - start), negated);
       first = next;
     }
   }
@@ -58,22 +65,18 @@ final class PayloadSearch {
   }
 
   private void clearRead(
-      BitSet candidates,
-      int first,
-      int last,
-      long start,
-      int size,
-      List<TextSearch> texts,
-      boolean negated) {
+      BitSet candidates, int first, int last, long start, int size, boolean negated) {
     if (bytes.length < size) {
       bytes = new byte[Math.max(size, Math.min(CHUNK, 2 * size))];
     }
     long oldest = payloads.read(start, bytes, size);
+    var lowerCase = TextSearch.lowerCase(bytes, size);
+    texts.forEach(text -> text.startIn(lowerCase));
     int i = first;
     while (i >= 0 && i <= last) {
       long begin = position.applyAsLong(i);
       int from = (int) (begin - start);
-      boolean found = begin >= oldest && isAnyIn(texts, from, from + length.applyAsInt(i));
+      boolean found = begin >= oldest && isAnyIn(from, from + length.applyAsInt(i));
       if (found == negated) {
         candidates.clear(i);
       }
@@ -81,9 +84,9 @@ final class PayloadSearch {
     }
   }
 
-  private boolean isAnyIn(List<TextSearch> texts, int from, int to) {
+  private boolean isAnyIn(int from, int to) {
     for (var text : texts) {
-      if (text.isIn(bytes, from, to)) {
+      if (text.isIn(from, to)) {
         return true;
       }
     }

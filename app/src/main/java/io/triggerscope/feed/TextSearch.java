@@ -1,64 +1,66 @@
 package io.triggerscope.feed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
- * Looks for a text in bytes of UTF-8, the case of ASCII letters ignored: Horspool's method, which
- * skips up to the length of the text where it cannot be. Immutable.
+ * Looks for a text in bytes of UTF-8, the case of ASCII letters ignored. Both are turned into
+ * strings of one byte each, which the virtual machine searches many bytes at once. Confined to one
+ * search of a segment.
  */
 final class TextSearch {
 
-  private final byte[] wanted;
-  private final int[] skips = new int[256];
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EACH = 0x0101010101010101L;
+  private static final long TOP_BITS = 0x8080808080808080L;
+
+  private final String wanted;
+  private String bytes = "";
+
+  /** Where it is next; -1 if nowhere, or before what is asked for next. */
+  private int hit;
 
   TextSearch(String text) {
-    wanted = text.getBytes(UTF_8);
-    int last = wanted.length - 1;
-    Arrays.fill(skips, wanted.length);
-    for (int i = 0; i <= last; i++) {
-      wanted[i] = lower(wanted[i]);
-      if (i < last) {
-        skips[wanted[i] & 0xff] = last - i;
-        skips[upper(wanted[i]) & 0xff] = last - i;
-      }
-    }
+    var inUtf8 = text.getBytes(UTF_8);
+    wanted = lowerCase(inUtf8, inUtf8.length);
   }
 
-  private static byte lower(byte b) {
-    return b >= 'A' && b <= 'Z' ? (byte) (b + 'a' - 'A') : b;
+  /** The first bytes, their ASCII letters in lower case, each as one character. */
+  static String lowerCase(byte[] bytes, int length) {
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      EIGHT.set(bytes, i, lowerCase((long) EIGHT.get(bytes, i)));
+    }
+    for (; i < length; i++) {
+      bytes[i] = (byte) lowerCase(bytes[i] & 0xff);
+    }
+    return new String(bytes, 0, length, ISO_8859_1);
   }
 
-  private static byte upper(byte b) {
-    return b >= 'a' && b <= 'z' ? (byte) (b + 'A' - 'a') : b;
+  /** Eight characters at once: those from A to Z get the bit of lower case. */
+  private static long lowerCase(long eight) {
+    long ascii = eight & ~TOP_BITS;
+    long fromA = ascii + (0x80 - 'A') * EACH;
+    long afterZ = ascii + (0x7f - 'Z') * EACH;
+    return eight | ((fromA ^ afterZ) & ~eight & TOP_BITS) >>> 2;
   }
 
-  /** Whether it is within the bytes from {@code from} to before {@code to}. */
-  boolean isIn(byte[] bytes, int from, int to) {
-    int last = wanted.length - 1;
-    if (last < 0) {
-      return true;
-    }
-    byte end = wanted[last];
-    byte upperEnd = upper(end);
-    int at = from + last;
-    while (at < to) {
-      byte b = bytes[at];
-      if ((b == end || b == upperEnd) && isAt(bytes, at - last)) {
-        return true;
-      }
-      at += skips[b & 0xff];
-    }
-    return false;
+  /** Begins anew, in what {@link #lowerCase} gave. */
+  void startIn(String lowerCase) {
+    bytes = lowerCase;
+    hit = lowerCase.indexOf(wanted);
   }
 
-  private boolean isAt(byte[] bytes, int from) {
-    for (int i = wanted.length - 2; i >= 0; i--) {
-      if (lower(bytes[from + i]) != wanted[i]) {
-        return false;
-      }
+  /** Whether it is within these bytes; {@code from} is never less than it was. */
+  boolean isIn(int from, int to) {
+    if (hit >= 0 && hit < from) {
+      hit = bytes.indexOf(wanted, from);
     }
-    return true;
+    return hit >= 0 && hit + wanted.length() <= to;
   }
 }

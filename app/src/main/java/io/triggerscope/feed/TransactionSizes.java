@@ -17,7 +17,25 @@ import java.util.Set;
  */
 final class TransactionSizes {
 
-  private final List<Term> terms;
+  /** One term of {@code size:}. */
+  private record Wanted(List<SizeRange> ranges, boolean negated) {
+
+    static Wanted of(Term term) {
+      var ranges = term.values().stream().map(SizeRange::of).map(Objects::requireNonNull).toList();
+      return new Wanted(ranges, term.negated());
+    }
+
+    boolean fits(long size) {
+      for (var range : ranges) {
+        if (range.contains(size)) {
+          return !negated;
+        }
+      }
+      return negated;
+    }
+  }
+
+  private final List<Wanted> terms;
   private Map<EventSegment, BitSet> unfit = new HashMap<>();
   private final Set<EventSegment> changed = new HashSet<>();
   private long first;
@@ -27,7 +45,8 @@ final class TransactionSizes {
    * @param terms of any name; those of {@code size:} count
    */
   TransactionSizes(List<Term> terms) {
-    this.terms = terms.stream().filter(term -> term.name() == FilterName.SIZE).toList();
+    this.terms =
+        terms.stream().filter(term -> term.name() == FilterName.SIZE).map(Wanted::of).toList();
   }
 
   /** Forgets all views. */
@@ -107,10 +126,7 @@ final class TransactionSizes {
 
   private boolean fits(long size) {
     for (var term : terms) {
-      boolean fitsOne =
-          term.values().stream()
-              .anyMatch(value -> Objects.requireNonNull(SizeRange.of(value)).contains(size));
-      if (fitsOne == term.negated()) {
+      if (!term.fits(size)) {
         return false;
       }
     }

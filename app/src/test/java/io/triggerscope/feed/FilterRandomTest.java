@@ -24,22 +24,22 @@ class FilterRandomTest {
   @Test
   void aViewShowsWhatTheNaiveFilterLeaves() {
     int shown = 0;
-    for (int seed = 0; seed < 20; seed++) {
+    for (int seed = 0; seed < 10; seed++) {
       var random = new RandomEvents(seed);
       var ring = ring(9_000);
-      for (int i = 0; i < 1_000 + 150 * seed; i++) {
+      for (int i = 0; i < 1_000 + 300 * seed; i++) {
         random.addTo(ring);
       }
       for (int i = 0; i < 5; i++) {
         shown += check("seed " + seed, random.query(), ring.view());
       }
     }
-    assertThat(shown).as("else nothing was compared").isGreaterThan(5_000);
+    assertThat(shown).as("else nothing was compared").isGreaterThan(2_000);
   }
 
   @Test
   void aViewThatGrowsShowsWhatAnOtherFilterWouldShow() {
-    for (int seed = 100; seed < 115; seed++) {
+    for (int seed = 100; seed < 106; seed++) {
       var random = new RandomEvents(seed);
       var ring = ring(6_000);
       random.addTo(ring);
