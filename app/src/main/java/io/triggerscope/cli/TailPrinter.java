@@ -32,7 +32,9 @@ final class TailPrinter {
     counters = snapshot.counters();
     for (next = Math.max(next, events.first()); next < events.end(); next++) {
       var event = events.get(next);
-      line(lines.event(event));
+      if (event != null) {
+        line(lines.event(event));
+      }
       printed += event instanceof Batch batch ? batch.size() : 0;
     }
     if (out.checkError()) {

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes through the events of a view, oldest first, without making objects of them: a view may hold
  * hundreds of thousands. What it tells is of the event it stands on, and but for {@link #number}
- * and {@link #closedAtNanos} of a batch. Confined to its user.
+ * and {@link #closedAtNanos} of a batch. In a filtered view it goes past what does not match, and
+ * the notifications it tells of are those that do. Confined to its user.
  */
 public final class EventCursor implements Changes {
 
   private final EventSegment[] segments;
+  private final Matches @Nullable [] matches;
   private final long end;
   private final RecentUuids recent;
   private int next;
@@ -30,13 +32,24 @@ public final class EventCursor implements Changes {
   private int begin;
   private int size;
 
+  /** Where the notifications shown are, if they are not one behind the other. */
+  private int @Nullable [] places;
+
   /**
+   * @param matches of each segment; null: all match
    * @param first the index of the segment that holds the event {@code from}
    * @param end the number of the event after the last
    */
   @SuppressWarnings("NullAway.Init") // it stands nowhere before the first call of next()
-  EventCursor(EventSegment[] segments, int first, long from, long end, RecentUuids recent) {
+  EventCursor(
+      EventSegment[] segments,
+      Matches @Nullable [] matches,
+      int first,
+      long from,
+      long end,
+      RecentUuids recent) {
     this.segments = segments;
+    this.matches = matches;
     this.next = first;
     this.number = from - 1;
     this.end = end;
@@ -59,9 +72,46 @@ public final class EventCursor implements Changes {
       segmentEnd = segment.end();
     }
     event = (int) (number - segment.firstNumber());
+    if (matches != null) {
+      return nextMatch(matches);
+    }
     begin = segment.begin(event);
     size = segment.end(event) - begin;
     return true;
+  }
+
+  /** Goes to the first event shown from the one it stands on; false if there is none. */
+  private boolean nextMatch(Matches[] all) {
+    event = all[next - 1].nextShown(event);
+    while (event < 0) {
+      if (segment.firstNumber() >= end || next == segments.length) {
+        number = end;
+        size = 0;
+        return false;
+      }
+      segment = segments[next++];
+      segmentEnd = segment.end();
+      event = all[next - 1].nextShown(0);
+    }
+    number = segment.firstNumber() + event;
+    if (number >= end) {
+      number = end;
+      size = 0;
+      return false;
+    }
+    begin = segment.begin(event);
+    size = segment.end(event) - begin;
+    places = size == 0 ? null : all[next - 1].places(begin, begin + size);
+    if (places != null) {
+      size = places.length;
+      begin = places[0];
+    }
+    return true;
+  }
+
+  /** The place in the columns of the notification at this index. */
+  private int place(int index) {
+    return places == null ? begin + index : places[index];
   }
 
   /** Goes to the next batch, past everything else; false if there is none. */
@@ -93,7 +143,7 @@ public final class EventCursor implements Changes {
     return segment.batchId(event);
   }
 
-  /** When its first notification was received, in nanoseconds since 1970. */
+  /** When the first notification it shows was received, in nanoseconds since 1970. */
   public long firstReceivedAtNanos() {
     return segment.receivedAtNanos(begin);
   }
@@ -111,29 +161,33 @@ public final class EventCursor implements Changes {
 
   @Override
   public String table(int index) {
-    return segment.table(begin + index);
+    return segment.table(place(index));
   }
 
   public String operation(int index) {
-    return segment.operation(begin + index);
+    return segment.operation(place(index));
   }
 
   @Override
   public @Nullable String userId(int index) {
-    return segment.userId(begin + index, recent);
+    return segment.userId(place(index), recent);
   }
 
   @Override
   public @Nullable String agentId(int index) {
-    return segment.agentId(begin + index, recent);
+    return segment.agentId(place(index), recent);
   }
 
-  /** All of it; its notifications are read only when they are asked for. */
+  public @Nullable String recordId(int index) {
+    return segment.records().get(place(index), recent);
+  }
+
+  /** All of it that is shown; its notifications are read only when they are asked for. */
   Batch batch(CascadePlanner planner) {
     var batchId = batchId();
     return new Batch(
         batchId,
-        new Notifications(segment, batchId, begin, size),
+        new Notifications(segment, batchId, begin, size, places),
         tables(),
         segment.closedAt(event),
         segment.closedBy(event),
@@ -158,12 +212,15 @@ public final class EventCursor implements Changes {
     private final String batchId;
     private final int begin;
     private final int size;
+    private final int @Nullable [] places;
 
-    Notifications(EventSegment segment, String batchId, int begin, int size) {
+    Notifications(
+        EventSegment segment, String batchId, int begin, int size, int @Nullable [] places) {
       this.segment = segment;
       this.batchId = batchId;
       this.begin = begin;
       this.size = size;
+      this.places = places;
     }
 
     @Override
@@ -173,7 +230,8 @@ public final class EventCursor implements Changes {
 
     @Override
     public Notification get(int index) {
-      return segment.notification(begin + Objects.checkIndex(index, size), batchId);
+      int checked = Objects.checkIndex(index, size);
+      return segment.notification(places == null ? begin + checked : places[checked], batchId);
     }
   }
 }

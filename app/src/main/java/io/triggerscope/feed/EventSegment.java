@@ -8,7 +8,6 @@ import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,6 @@ final class EventSegment {
   static final int LENGTH = 4096;
 
   private static final ClosedBy[] CLOSED_BY = ClosedBy.values();
-
-  /** One kind of change; a segment sees a handful. */
-  private record Kind(String table, String operation) {
-    boolean is(String otherTable, String otherOperation) {
-      return table.equals(otherTable) && operation.equals(otherOperation);
-    }
-  }
 
   /** A payload that was not understood, without its text. */
   private record MalformedAt(Instant at, long payload, int length, String reason) {}
@@ -46,10 +38,7 @@ final class EventSegment {
   private final byte[] closedBy = new byte[LENGTH];
   private volatile Object @Nullable [] others;
 
-  private volatile Kind[] kinds = new Kind[0];
-  private int kindCount;
-  private final int[] recentKinds = new int[64];
-  private final int[] kindOf;
+  private final KindColumn kinds;
   private final IdColumn users;
   private final IdColumn records;
   private final IdColumn agents;
@@ -67,7 +56,7 @@ final class EventSegment {
     this.firstNumber = firstNumber;
     this.firstPayload = payloads.end();
     int length = Math.max(LENGTH, least);
-    kindOf = new int[length];
+    kinds = new KindColumn(length);
     users = new IdColumn(length);
     records = new IdColumn(length);
     agents = new IdColumn(length);
@@ -88,7 +77,7 @@ final class EventSegment {
 
   boolean hasRoom(int more) {
     return events < LENGTH
-        && notifications + more <= kindOf.length
+        && notifications + more <= kinds.length()
         && payloads.end() - firstPayload < Integer.MAX_VALUE / 2;
   }
 
@@ -131,7 +120,7 @@ final class EventSegment {
 
   private void add(Notification notification) {
     int i = notifications++;
-    kindOf[i] = kind(notification.table(), notification.operation());
+    kinds.set(i, notification.table(), notification.operation());
     users.set(i, notification.userId());
     records.set(i, notification.recordId());
     agents.set(i, notification.agentId());
@@ -143,29 +132,6 @@ final class EventSegment {
 
   private static String text(@Nullable String payload) {
     return Objects.requireNonNull(payload, "an event that was read from a ring");
-  }
-
-  private int kind(String table, String operation) {
-    int place = 31 * table.hashCode() + operation.hashCode() & recentKinds.length - 1;
-    int recent = recentKinds[place];
-    if (recent >= kindCount || !kinds[recent].is(table, operation)) {
-      recent = indexOf(table, operation);
-      recentKinds[place] = recent;
-    }
-    return recent;
-  }
-
-  private int indexOf(String table, String operation) {
-    for (int i = 0; i < kindCount; i++) {
-      if (kinds[i].is(table, operation)) {
-        return i;
-      }
-    }
-    if (kindCount == kinds.length) {
-      kinds = Arrays.copyOf(kinds, Math.max(16, 2 * kindCount));
-    }
-    kinds[kindCount] = new Kind(table, operation);
-    return kindCount++;
   }
 
   private void addOther(Object event) {
@@ -222,11 +188,11 @@ final class EventSegment {
   }
 
   String table(int notification) {
-    return kinds[kindOf[notification]].table;
+    return kinds.get(notification).table();
   }
 
   String operation(int notification) {
-    return kinds[kindOf[notification]].operation;
+    return kinds.get(notification).operation();
   }
 
   @Nullable String userId(int notification, RecentUuids recent) {
@@ -251,6 +217,46 @@ final class EventSegment {
         : Long.MAX_VALUE;
   }
 
+  // ---- columns, each by the index of a notification but for the ids of the batches ----
+
+  KindColumn kinds() {
+    return kinds;
+  }
+
+  IdColumn users() {
+    return users;
+  }
+
+  IdColumn agents() {
+    return agents;
+  }
+
+  IdColumn records() {
+    return records;
+  }
+
+  /** By the index of the event. */
+  IdColumn batchIds() {
+    return batchIds;
+  }
+
+  PayloadStore payloads() {
+    return payloads;
+  }
+
+  long payloadPosition(int notification) {
+    return firstPayload + payloadAt[notification];
+  }
+
+  int payloadLength(int notification) {
+    return payloadLength[notification];
+  }
+
+  /** The length of the payload of an event that was not understood. */
+  int malformedLength(int event) {
+    return ((MalformedAt) Objects.requireNonNull(others)[event]).length;
+  }
+
   /** An event that is no batch. */
   FeedEvent other(int event) {
     return switch (Objects.requireNonNull(others)[event]) {
@@ -272,6 +278,6 @@ final class EventSegment {
         timestamps.get(i),
         batchId,
         receivedAt.get(i),
-        payloads.text(firstPayload + payloadAt[i], payloadLength[i]));
+        payloads.text(payloadPosition(i), payloadLength[i]));
   }
 }

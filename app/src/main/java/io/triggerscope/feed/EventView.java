@@ -1,29 +1,46 @@
 package io.triggerscope.feed;
 
+import io.triggerscope.feed.filter.FilterQuery;
+import io.triggerscope.feed.filter.SeenValues;
 import io.triggerscope.model.EpochNanos;
 import io.triggerscope.model.FeedEvent;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events a ring held at one moment, numbered in the order in which they were closed from {@link
- * #first()} to before {@link #end()}. An event keeps its number in every view. Immutable; a payload
- * is null once newer ones have taken its place, which may happen to a view that is kept for long.
+ * #first()} to before {@link #end()}. An event keeps its number in every view. A filtered view
+ * shows what matches, under the same numbers. Immutable; a payload is null once newer ones have
+ * taken its place, which may happen to a view that is kept for long.
  */
 public final class EventView {
 
   public static final EventView EMPTY =
       new EventView(new EventSegment[0], 0, 0, new CascadePlanner(CascadeRules.NONE));
 
+  private static final int MOST_SEEN = 20_000;
   private static final int RECENT_UUIDS = 1024;
   private static final int UUIDS_OF_A_BATCH = 8;
 
   private final EventSegment[] segments;
+  private final Matches @Nullable [] matches;
   private final long first;
   private final long end;
   private final CascadePlanner planner;
 
   EventView(EventSegment[] segments, long first, long end, CascadePlanner planner) {
+    this(segments, null, first, end, planner);
+  }
+
+  private EventView(
+      EventSegment[] segments,
+      Matches @Nullable [] matches,
+      long first,
+      long end,
+      CascadePlanner planner) {
     this.segments = segments;
+    this.matches = matches;
     this.first = first;
     this.end = end;
     this.planner = planner;
@@ -37,19 +54,76 @@ public final class EventView {
     return end;
   }
 
+  /** Whether it holds no event, be it shown or not. */
   public boolean isEmpty() {
     return first == end;
   }
 
-  public FeedEvent get(long number) {
+  /** When its first event, be it shown or not, was received or happened. */
+  public Instant oldestAt() {
+    var oldest = new EventView(segments, first, end, planner).get(first);
+    return Objects.requireNonNull(oldest).at();
+  }
+
+  /** How many notifications it shows. */
+  public long notifications() {
+    long sum = 0;
+    for (int i = 0; i < segments.length; i++) {
+      int from = segments[i].begin(eventAt(i, first));
+      int to = segments[i].begin(eventAt(i, end));
+      sum += matches == null ? to - from : matches[i].count(from, to);
+    }
+    return sum;
+  }
+
+  /** What of it matches the query; {@link Filter} does the same for view after view. */
+  public EventView filtered(FilterQuery query) {
+    return new Filter(query).of(this);
+  }
+
+  /** The values in the newest 20,000 of the events it shows, for completing a query. */
+  public SeenValues seenValues() {
+    return ValueCount.of(this, MOST_SEEN);
+  }
+
+  /** The same events, of which those are shown that match. */
+  EventView showing(Matches[] matching) {
+    return new EventView(segments, matching, first, end, planner);
+  }
+
+  /** The same events, all shown. */
+  EventView unfiltered() {
+    return matches == null ? this : new EventView(segments, first, end, planner);
+  }
+
+  int segments() {
+    return segments.length;
+  }
+
+  EventSegment segment(int index) {
+    return segments[index];
+  }
+
+  /** The index in this segment of the event with this number, or of the nearest it has. */
+  int eventAt(int segment, long number) {
+    long after = segment + 1 < segments.length ? segments[segment + 1].firstNumber() : end;
+    long begin = segments[segment].firstNumber();
+    return (int) (Math.clamp(number, begin, after) - begin);
+  }
+
+  /** The event with this number; null if it is not shown. */
+  public @Nullable FeedEvent get(long number) {
     int index = segmentOf(number);
     var segment = segments[index];
     int event = (int) (number - segment.firstNumber());
+    if (matches != null && !matches[index].isShown(event)) {
+      return null;
+    }
     if (!segment.isBatch(event)) {
       return segment.other(event);
     }
-    var cursor =
-        new EventCursor(segments, index, number, number + 1, new RecentUuids(UUIDS_OF_A_BATCH));
+    var recent = new RecentUuids(UUIDS_OF_A_BATCH);
+    var cursor = new EventCursor(segments, matches, index, number, number + 1, recent);
     cursor.next();
     return cursor.batch(planner);
   }
@@ -57,11 +131,28 @@ public final class EventView {
   /** Stands before the event with this number. */
   public EventCursor from(long number) {
     var recent = new RecentUuids(RECENT_UUIDS);
-    return new EventCursor(segments, segmentOf(number), number, end, recent);
+    return new EventCursor(segments, matches, segmentOf(number), number, end, recent);
+  }
+
+  /** The number of the first event from which on there are at most so many, notifications too. */
+  long newest(int most) {
+    long number = end;
+    int sum = 0;
+    while (number > first) {
+      int index = segmentOf(number - 1);
+      var segment = segments[index];
+      int event = (int) (number - 1 - segment.firstNumber());
+      sum += Math.max(1, segment.end(event) - segment.begin(event));
+      if (sum > most) {
+        break;
+      }
+      number--;
+    }
+    return number;
   }
 
   /** The index of the last segment that begins at or before this event. */
-  private int segmentOf(long number) {
+  int segmentOf(long number) {
     int low = 0;
     int high = segments.length - 1;
     while (low < high) {

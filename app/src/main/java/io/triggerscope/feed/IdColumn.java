@@ -129,6 +129,27 @@ final class IdColumn {
             : low[index] == other.low[otherIndex] && high[index] == other.high[otherIndex]);
   }
 
+  /** A column of this id only, to compare others with. */
+  static IdColumn of(String id) {
+    var column = new IdColumn(1);
+    column.set(0, id);
+    return column;
+  }
+
+  /** Whether there is an id at this index and its text begins so, letter case ignored. */
+  boolean startsWith(int index, IdPrefix prefix) {
+    return switch (kinds[index]) {
+      case NULL -> false;
+      case UUID_VALUE -> prefix.isOfUuid(high[index], low[index]);
+      case NUMBER -> prefix.isOfNumber(low[index]);
+      default -> prefix.isOf(texts[(int) low[index]]);
+    };
+  }
+
+  boolean isNull(int index) {
+    return kinds[index] == NULL;
+  }
+
   @Nullable String get(int index) {
     return get(index, null);
   }

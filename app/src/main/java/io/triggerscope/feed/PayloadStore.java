@@ -55,7 +55,7 @@ final class PayloadStore {
     this.opening = opening;
   }
 
-  private static RandomAccessFile temporaryFile() throws IOException {
+  static RandomAccessFile temporaryFile() throws IOException {
     var path = Files.createTempFile("triggerscope", ".payloads");
     var file = new RandomAccessFile(path.toFile(), "rw");
     forget(path);
@@ -132,22 +132,32 @@ final class PayloadStore {
   /** The text at this position; null if it is gone. */
   @Nullable String text(long position, int length) {
     var bytes = new byte[length];
+    return position < read(position, bytes, length) ? null : new String(bytes, UTF_8);
+  }
+
+  /**
+   * Reads the texts of this length in all that stand one behind the other from this position.
+   *
+   * @param bytes where they are put, from 0
+   * @return the position before which texts are gone, so that what was read of them means nothing
+   */
+  long read(long position, byte[] bytes, int length) {
     try {
       int done = 0;
       while (done < length) {
-        done += read(position + done, bytes, done);
+        done += read(position + done, bytes, done, length);
       }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "A payload cannot be read.", e);
-      return null;
+      return Long.MAX_VALUE;
     }
-    return position < oldest ? null : new String(bytes, UTF_8);
+    return oldest;
   }
 
-  /** Reads up to the end of the block or of {@code bytes}; returns how many bytes it read. */
-  private int read(long position, byte[] bytes, int from) throws IOException {
+  /** Reads up to the end of the block or to {@code to}; returns how many bytes it read. */
+  private int read(long position, byte[] bytes, int from, int to) throws IOException {
     int at = (int) (position % BLOCK);
-    int length = Math.min(bytes.length - from, BLOCK - at);
+    int length = Math.min(to - from, BLOCK - at);
     var newest = tail;
     var block = position >= newest.start ? newest.bytes : unwritten.get(position - at);
     if (block == null) {

@@ -51,7 +51,7 @@ public final class CascadesViewModel {
       if (length != null) {
         return now.minus(length);
       }
-      return events.first() < events.end() ? events.get(events.first()).at() : now;
+      return events.isEmpty() ? now : events.oldestAt();
     }
   }
 

@@ -189,7 +189,7 @@ public final class TimelineViewModel {
       return whole;
     }
     var events = shown.get().events();
-    var oldest = events.isEmpty() ? now.get() : events.get(events.first()).at();
+    var oldest = events.isEmpty() ? now.get() : events.oldestAt();
     var needed = Duration.between(oldest, now.get());
     if (needed.compareTo(visible.get().span()) < 0) {
       needed = visible.get().span();

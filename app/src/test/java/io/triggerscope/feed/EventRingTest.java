@@ -4,6 +4,7 @@ import static io.triggerscope.feed.Samples.NOON;
 import static io.triggerscope.feed.Samples.events;
 import static io.triggerscope.feed.Samples.notification;
 import static io.triggerscope.feed.Samples.ring;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.Batch;
@@ -142,7 +143,8 @@ class EventRingTest {
     var view = ring.view();
     assertThat(view.first()).isGreaterThan(10_000);
     for (long number = view.first(); number < view.end(); number++) {
-      assertThat(((Malformed) view.get(number)).payload()).startsWith("payload " + number + " ");
+      assertThat(((Malformed) requireNonNull(view.get(number))).payload())
+          .startsWith("payload " + number + " ");
     }
   }
 
@@ -155,7 +157,7 @@ class EventRingTest {
     for (int i = 0; i < 200; i++) {
       ring.add(new Malformed(NOON, "x".repeat(8_000), "no"));
     }
-    var kept = ((Batch) view.get(0)).notifications().getFirst();
+    var kept = ((Batch) requireNonNull(view.get(0))).notifications().getFirst();
     assertThat(kept.payload()).isNull();
     assertThat(kept.userId()).isEqualTo("user-0");
   }

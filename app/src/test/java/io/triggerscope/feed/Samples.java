@@ -8,6 +8,7 @@ import io.triggerscope.model.Notification;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,12 @@ final class Samples {
         notifications.getFirst().batchId(), notifications, tables, closedAt, closedBy, cascade);
   }
 
+  /** Those that the view shows. */
   static List<FeedEvent> events(EventView view) {
-    return LongStream.range(view.first(), view.end()).mapToObj(view::get).toList();
+    return LongStream.range(view.first(), view.end())
+        .<@Nullable FeedEvent>mapToObj(view::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   static String payload(
