@@ -3,6 +3,7 @@ package io.triggerscope;
 import io.triggerscope.connection.ProfileFile;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Preferences.Theme;
 import io.triggerscope.viewmodel.Threads;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.time.InstantSource;
@@ -12,13 +13,20 @@ import javafx.application.Platform;
 final class Wiring implements AutoCloseable {
 
   private final Launch launch;
-  private final Preferences preferences = new Preferences();
+  private final Preferences preferences;
   private final WindowViewModel window;
 
   Wiring(Launch launch) {
     this.launch = launch;
-    preferences.themeProperty().set(launch.theme());
     var clock = InstantSource.system();
+    // pictures are the same whatever the user chose
+    preferences =
+        launch.snapshots() == null
+            ? Preferences.open(Preferences.standardFile(clock), clock)
+            : new Preferences();
+    if (launch.theme() != Theme.SYSTEM) {
+      preferences.themeProperty().set(launch.theme());
+    }
     var threads =
         new Threads(Thread.ofVirtual().name("background-", 0).factory(), Platform::runLater);
     var connect =

@@ -2,9 +2,13 @@ package io.triggerscope.feed;
 
 import io.triggerscope.feed.filter.FilterQuery;
 import io.triggerscope.feed.filter.SeenValues;
+import io.triggerscope.model.Batch;
 import io.triggerscope.model.EpochNanos;
 import io.triggerscope.model.FeedEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +71,43 @@ public final class EventView {
 
   /** How many notifications it shows. */
   public long notifications() {
+    return notificationsFrom(first);
+  }
+
+  /** How many notifications it shows in the events from this number on. */
+  public long notificationsFrom(long number) {
     long sum = 0;
-    for (int i = 0; i < segments.length; i++) {
-      int from = segments[i].begin(eventAt(i, first));
+    for (int i = segmentOf(number); i < segments.length; i++) {
+      int from = segments[i].begin(eventAt(i, Math.max(first, number)));
       int to = segments[i].begin(eventAt(i, end));
       sum += matches == null ? to - from : matches[i].count(from, to);
     }
     return sum;
+  }
+
+  /** What it holds from this number on. */
+  public EventView since(long number) {
+    long from = Math.clamp(number, first, end);
+    if (from == first) {
+      return this;
+    }
+    int index = segmentOf(from);
+    return new EventView(
+        Arrays.copyOfRange(segments, index, segments.length),
+        matches == null ? null : Arrays.copyOfRange(matches, index, matches.length),
+        from,
+        end,
+        planner);
+  }
+
+  /** The batches it shows of the events numbered from {@code from} to before {@code to}. */
+  public List<Batch> batches(long from, long to) {
+    var batches = new ArrayList<Batch>();
+    var cursor = from(Math.max(from, first));
+    while (cursor.nextBatch() && cursor.number() < to) {
+      batches.add(cursor.batch(planner));
+    }
+    return batches;
   }
 
   /** What of it matches the query; {@link Filter} does the same for view after view. */

@@ -12,20 +12,24 @@ final class RecentUuids {
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  private final long[] high;
-  private final long[] low;
-  private final @Nullable String[] texts;
+  private final int places;
+  private long[] high = {};
+  private long[] low = {};
+  private @Nullable String[] texts = {};
 
   /**
    * @param places a power of two
    */
   RecentUuids(int places) {
-    high = new long[places];
-    low = new long[places];
-    texts = new String[places];
+    this.places = places;
   }
 
   String text(long highBits, long lowBits) {
+    if (texts.length == 0) { // many never ask
+      high = new long[places];
+      low = new long[places];
+      texts = new String[places];
+    }
     int place = (int) ((highBits ^ lowBits) * MIX >>> 40) & texts.length - 1;
     var known = texts[place];
     if (known == null || high[place] != highBits || low[place] != lowBits) {

@@ -10,8 +10,17 @@ public record TimeRange(Instant from, Instant to) {
     return new TimeRange(to.minus(span), to);
   }
 
+  /** What lies between two instants, in whichever order. */
+  public static TimeRange between(Instant one, Instant other) {
+    return one.isBefore(other) ? new TimeRange(one, other) : new TimeRange(other, one);
+  }
+
   public Duration span() {
     return Duration.between(from, to);
+  }
+
+  public Instant middle() {
+    return from.plus(span().dividedBy(2));
   }
 
   public boolean contains(Instant instant) {

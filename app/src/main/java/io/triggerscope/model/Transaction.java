@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All batches that bear one {@code batchId}, as far as they have come. Immutable.
@@ -23,6 +24,25 @@ public record Transaction(
     int notifications,
     long naiveOps,
     long batchedOps) {
+
+  /**
+   * Whether it is the same transaction, and shows as much. Comparing the notifications would read
+   * the payload of each.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Transaction that
+        && firstEvent == that.firstEvent
+        && notifications == that.notifications
+        && naiveOps == that.naiveOps
+        && batchedOps == that.batchedOps
+        && batchId.equals(that.batchId);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(firstEvent);
+  }
 
   /** Adds up what the batches of one transaction hold. */
   public static Transaction of(long firstEvent, List<Batch> batches) {

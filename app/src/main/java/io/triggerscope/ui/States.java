@@ -8,6 +8,10 @@ final class States {
   static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
   static final PseudoClass ATTENTION = PseudoClass.getPseudoClass("attention");
   static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+  static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+
+  /** Nothing is being written in it. */
+  static final PseudoClass AT_REST = PseudoClass.getPseudoClass("at-rest");
 
   private States() {}
 }

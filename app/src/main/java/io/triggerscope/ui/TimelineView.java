@@ -2,30 +2,21 @@ package io.triggerscope.ui;
 
 import io.triggerscope.ui.chart.TimelineCanvas;
 import io.triggerscope.viewmodel.CaptureSession;
-import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.Session;
 import io.triggerscope.viewmodel.TimelineViewModel;
+import io.triggerscope.viewmodel.TimelineViewModel.Emptiness;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.AnimationTimer;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Circle;
 
 /**
  * The timeline screen: tool bar, canvas, table of transactions and the detail of the chosen one.
@@ -53,7 +44,8 @@ final class TimelineView extends VBox {
     halves.setOrientation(Orientation.VERTICAL);
     halves.setDividerPositions(0.53);
     VBox.setVgrow(halves, Priority.ALWAYS);
-    getChildren().addAll(heads(screens, preferences, dialogs));
+    var bar = new TimelineBar(screens, preferences, dialogs);
+    getChildren().addAll(heads(screens, preferences, bar));
     getChildren().add(halves);
 
     var frames = new Frames();
@@ -70,109 +62,55 @@ final class TimelineView extends VBox {
   }
 
   /** The tool bar, and what is to be said below it. */
-  private List<Node> heads(Screens screens, Preferences preferences, FileDialogs dialogs) {
-    var bar = new HBox();
-    bar.getStyleClass().add("toolbar");
-    var title = new Label("Timeline");
-    title.getStyleClass().add("screen-title");
-    title.setMinWidth(USE_PREF_SIZE);
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
+  private static List<Node> heads(Screens screens, Preferences preferences, TimelineBar bar) {
+    var heads = new ArrayList<Node>(List.of(bar));
     var recording = screens.recording();
     if (recording != null) {
-      var record = new RecordButton(recording, preferences, dialogs);
-      bar.getChildren().addAll(title, following(), pause(), spanMenu(), space, record);
-      return List.of(bar, Sentence.of(recording.noticeProperty(), preferences));
+      heads.add(Sentence.of(recording.noticeProperty(), preferences));
     }
-    bar.getChildren().addAll(title, spanMenu());
-    var heads = new ArrayList<Node>(List.of(bar));
     if (screens.session() instanceof CaptureSession capture) {
-      bar.getChildren().add(whole(capture));
       capture.notes().forEach(note -> heads.add(Sentence.attention(note)));
     }
     return heads;
   }
 
-  private Button whole(CaptureSession capture) {
-    var whole = new Button("Whole capture");
-    whole.setId("whole-capture");
-    whole.setOnAction(_ -> timeline.showWhole(capture.range()));
-    return whole;
-  }
-
-  private Button following() {
-    var following = new Button();
-    following.setId("follow");
-    following.getStyleClass().add("pill");
-    var dot = new Circle(4);
-    dot.getStyleClass().add("dot");
-    following.setGraphic(dot);
+  /** What stands on the canvas while there is nothing to see. */
+  private StackPane emptyState(Session session) {
+    var place = new StackPane();
+    place.setMouseTransparent(true);
     timeline
-        .followingProperty()
-        .subscribe(
-            on -> dot.pseudoClassStateChanged(States.GOOD, on && !timeline.pausedProperty().get()));
-    timeline
-        .pausedProperty()
-        .subscribe(
-            on ->
-                dot.pseudoClassStateChanged(
-                    States.GOOD, !on && timeline.followingProperty().get()));
-    following
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::followText,
-                timeline.followingProperty(),
-                timeline.pausedProperty(),
-                timeline.waitingProperty()));
-    following.setOnAction(_ -> timeline.follow());
-    return following;
+        .emptinessProperty()
+        .subscribe(why -> place.getChildren().setAll(emptyState(why, session)));
+    return place;
   }
 
-  private ToggleButton pause() {
-    var pause = new ToggleButton("Pause view");
-    pause.setId("pause");
-    pause.setGraphic(Icons.of("fth-pause"));
-    pause.selectedProperty().bindBidirectional(timeline.pausedProperty());
-    return pause;
-  }
-
-  private String followText() {
-    if (timeline.followingProperty().get() && !timeline.pausedProperty().get()) {
-      return "Following";
-    }
-    var state = timeline.pausedProperty().get() ? "Paused" : "Not following";
-    var waiting = timeline.waitingProperty().get();
-    return waiting == 0 ? state : state + " · " + Format.count(waiting) + " new";
-  }
-
-  private MenuButton spanMenu() {
-    var menu = new MenuButton();
-    menu.setId("span");
-    menu.textProperty().bind(timeline.visibleProperty().map(range -> Format.span(range.span())));
-    for (var span : TimelineViewModel.SPANS) {
-      var item = new MenuItem(Format.span(span));
-      item.setOnAction(_ -> timeline.showSpan(span));
-      menu.getItems().add(item);
-    }
-    return menu;
-  }
-
-  private EmptyState emptyState(Session session) {
-    var empty =
-        switch (session) {
-          case LiveSession _ ->
+  private static List<EmptyState> emptyState(Emptiness why, Session session) {
+    return switch (why) {
+      case NOT_EMPTY -> List.of();
+      case NOTHING_YET -> List.of(nothingYet(session));
+      case CLEARED ->
+          List.of(
               new EmptyState(
-                  "No notifications yet",
-                  "Each change in a watched table appears here as soon as it is committed. To see"
-                      + " one now, change a row, or run test_cache_invalidation() in Operations.");
-          case CaptureSession _ ->
+                  "Cleared",
+                  "What comes from now on appears here. Undo clear brings the rest back."));
+      case NONE_MATCHING ->
+          List.of(
               new EmptyState(
-                  "Nothing arrived while this was recorded", "The capture holds no notification.");
-        };
-    empty.setMouseTransparent(true);
-    empty.visibleProperty().bind(timeline.emptyProperty());
-    return empty;
+                  "Nothing matches the filter", "What comes and matches appears here by itself."));
+    };
+  }
+
+  private static EmptyState nothingYet(Session session) {
+    return switch (session) {
+      case LiveSession _ ->
+          new EmptyState(
+              "No notifications yet",
+              "Each change in a watched table appears here as soon as it is committed. To see"
+                  + " one now, change a row, or run test_cache_invalidation() in Operations.");
+      case CaptureSession _ ->
+          new EmptyState(
+              "Nothing arrived while this was recorded", "The capture holds no notification.");
+    };
   }
 
   /** Keeps the view model and the picture up to date; runs while the screen is shown. */

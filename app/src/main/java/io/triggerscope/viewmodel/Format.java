@@ -153,6 +153,17 @@ public final class Format {
         : duration(age);
   }
 
+  /** {@code 4 s}, {@code 12 min}, {@code 3 h}, {@code 2 d}: an age where there is little room. */
+  public static String briefAge(Duration age) {
+    if (age.toMinutes() < 1) {
+      return Math.max(0, age.toSeconds()) + " s";
+    }
+    if (age.toHours() < 1) {
+      return age.toMinutes() + " min";
+    }
+    return age.toDays() < 1 ? age.toHours() + " h" : age.toDays() + " d";
+  }
+
   /** {@code 30 s}, {@code 15 min}, {@code 2 h}: a span chosen or framed, in whole units. */
   public static String span(Duration span) {
     if (span.toSeconds() < 10 && span.toMillisPart() != 0) {

@@ -2,6 +2,7 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.EventView;
 import io.triggerscope.feed.FeedSnapshot;
+import io.triggerscope.feed.filter.FilterQuery;
 import io.triggerscope.model.Batch;
 import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.Marker;
@@ -17,8 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,29 +29,21 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the timeline: which stretch of time is visible, whether it follows the newest
- * notifications, whether the view is paused, and the transactions. Pausing freezes what is shown,
- * never the feed. Confined to the FX thread.
+ * The state of the timeline: what of the feed it shows, by time, filter and order, and whether the
+ * view is paused. Pausing freezes what is shown, never the feed. Confined to the FX thread.
  */
 public final class TimelineViewModel {
 
-  /** The spans offered for the visible range. */
-  public static final List<Duration> SPANS =
-      List.of(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(15),
-          Duration.ofHours(1));
-
-  private static final List<Duration> OVERVIEW_SPANS =
-      List.of(
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(15),
-          Duration.ofHours(1),
-          Duration.ofHours(6),
-          Duration.ofDays(1));
+  /** Why there is nothing to see, if there is not. */
+  public enum Emptiness {
+    NOT_EMPTY,
+    /** Nothing has been received. */
+    NOTHING_YET,
+    /** What there was has been cleared away. */
+    CLEARED,
+    /** The filter leaves nothing. */
+    NONE_MATCHING
+  }
 
   /** What so many events show is worked out within a millisecond. */
   private static final long MOST_EVENTS_AT_ONCE = 20_000;
@@ -62,30 +53,49 @@ public final class TimelineViewModel {
 
   private static final Duration BETWEEN_FLOODS = Duration.ofMillis(250);
 
-  private static final Duration SHORTEST_SPAN = Duration.ofMillis(20);
-  private static final Duration LONGEST_SPAN = Duration.ofDays(2);
-
   private final ReadOnlyObjectProperty<FeedSnapshot> newest;
   private final InstantSource clock;
   private final ObservableList<TriggerError> errors;
+  private final TimelineViewport viewport;
+  private final TimelineFilter filter;
+  private final MatchingEvents matching;
   private final TransactionList transactions = new TransactionList();
   private final Work painting;
+  private final Work sorting;
 
   private final ReadOnlyObjectWrapper<FeedSnapshot> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", FeedSnapshot.EMPTY);
-  private final ReadOnlyObjectWrapper<TimeRange> visible;
-  private final ReadOnlyObjectWrapper<Instant> now;
-  private final ReadOnlyBooleanWrapper following =
-      new ReadOnlyBooleanWrapper(this, "following", true);
+  private final ReadOnlyObjectWrapper<Emptiness> emptiness =
+      new ReadOnlyObjectWrapper<>(this, "emptiness", Emptiness.NOTHING_YET);
   private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
   private final ReadOnlyLongWrapper waiting = new ReadOnlyLongWrapper(this, "waiting");
+  private final ReadOnlyLongWrapper matches = new ReadOnlyLongWrapper(this, "matches");
+  private final ReadOnlyObjectWrapper<@Nullable Sorting> sorted =
+      new ReadOnlyObjectWrapper<>(this, "sorted");
   private final ObjectProperty<@Nullable Transaction> selected =
       new SimpleObjectProperty<>(this, "selected");
 
+  /** What the filter leaves of what is shown, and the newest it was asked for. */
+  private EventView events = EventView.EMPTY;
+
+  private EventView newestMatching = EventView.EMPTY;
+  private TablesSeen tables = new TablesSeen();
   private TimelinePicture picture = TimelinePicture.EMPTY;
   private Instant takenIn = Instant.MIN;
-  private @Nullable TimeRange whole;
-  private long countedUpTo;
+  private final ReadOnlyObjectWrapper<@Nullable Cleared> cleared =
+      new ReadOnlyObjectWrapper<>(this, "cleared");
+
+  /** What came while the view was paused. */
+  private MatchingEvents.@Nullable Found unshown;
+
+  /** An index of the events that the table has not taken in; null: its own goes on. */
+  private @Nullable TransactionIndex untaken;
+
+  /** How the table is sorted, if not newest first. */
+  public record Sorting(TransactionColumn column, boolean ascending) {}
+
+  /** Up to where it was cleared: a number of an event, and when. */
+  private record Cleared(long upTo, Instant at) {}
 
   /**
    * @param newest the feed, whatever is shown of it
@@ -100,47 +110,126 @@ public final class TimelineViewModel {
     this.errors = errors;
     this.clock = clock;
     this.painting = new Work(threads);
-    var start = clock.instant();
-    now = new ReadOnlyObjectWrapper<>(this, "now", start);
-    visible =
-        new ReadOnlyObjectWrapper<>(
-            this, "visible", TimeRange.endingAt(start, Duration.ofMinutes(1)));
+    this.sorting = new Work(threads);
+    this.viewport = new TimelineViewport(clock.instant());
+    this.matching = new MatchingEvents(threads, this::show);
+    this.filter = new TimelineFilter(() -> newest.get().events(), threads, this::ask);
     selected.addListener(
         (_, _, transaction) -> {
           if (transaction != null) {
-            following.set(false);
+            viewport.stay();
           }
         });
+  }
+
+  public TimelineViewport viewport() {
+    return viewport;
+  }
+
+  public TimelineFilter filter() {
+    return filter;
+  }
+
+  private void ask(FilterQuery query) {
+    matching.ask(query);
+    tick();
   }
 
   /** Takes in what has come since the last call; the window calls it once a frame at most. */
   public void tick() {
     if (!paused.get()) {
-      now.set(clock.instant());
       shown.set(newest.get());
-      if (following.get()) {
-        visible.set(TimeRange.endingAt(now.get(), visible.get().span()));
-        if (canBeRead(newest.get().events())) {
-          takeIn(newest.get());
-        }
-      }
+      viewport.advance(clock.instant());
     }
-    waiting.set(newest.get().counters().notificationsInBatches() - countedUpTo);
+    if (!paused.get() && unshown != null) {
+      show(unshown);
+    }
+    // the newest of a paused view is asked for its number only, unless the query is another
+    matching.look(uncleared(matching.isNew() ? shown.get() : newest.get()));
+    if (viewport.followingProperty().get() && !paused.get() && canBeRead()) {
+      takeIn();
+    }
+    waiting.set(newestMatching.notificationsFrom(transactions.end()));
+    emptiness.set(emptiness());
+  }
+
+  private EventView uncleared(FeedSnapshot snapshot) {
+    var upTo = cleared.get();
+    return upTo == null ? snapshot.events() : snapshot.events().since(upTo.upTo);
+  }
+
+  private void show(MatchingEvents.Found found) {
+    newestMatching = found.shown();
+    if (paused.get() && found.goesOn()) {
+      unshown = found;
+      return;
+    }
+    unshown = null;
+    events = found.shown();
+    matches.set(events.notifications());
+    var fresh = found.fresh();
+    if (fresh == null) {
+      tables.update(events);
+      return;
+    }
+    tables = fresh.tables();
+    untaken = fresh.index();
+    if (!found.goesOn()) {
+      showAnew(fresh.index());
+    }
+  }
+
+  /** Shows the answer to another question, with the same order and choice. */
+  private void showAnew(TransactionIndex index) {
+    var chosen = selected.get();
+    boolean follows = viewport.followingProperty().get();
+    untaken = null;
+    takenIn = clock.instant();
+    sorting.cancel();
+    transactions.show(index, null);
+    if (sorted.get() != null) {
+      sort(sorted.get());
+    }
+    if (chosen != null) {
+      int row = transactions.rowOfEvent(chosen.firstEvent());
+      var found = row < 0 ? null : transactions.get(row);
+      selected.set(found != null && found.batchId().equals(chosen.batchId()) ? found : null);
+    }
+    if (follows) {
+      viewport.follow();
+    }
   }
 
   /** A table that changes at every frame cannot be read, and to lay it out takes all the time. */
-  private boolean canBeRead(EventView events) {
+  private boolean canBeRead() {
     return events.end() - transactions.end() <= MOST_NEW_EVENTS
-        || !now.get().isBefore(takenIn.plus(BETWEEN_FLOODS));
+        || !clock.instant().isBefore(takenIn.plus(BETWEEN_FLOODS));
   }
 
-  private void takeIn(FeedSnapshot snapshot) {
-    takenIn = now.get();
-    if (snapshot.counters().notificationsInBatches() == countedUpTo) {
+  private void takeIn() {
+    takenIn = clock.instant();
+    if (events.end() == transactions.end() && untaken == null || sorted.get() != null) {
       return;
     }
-    transactions.update(snapshot.events());
-    countedUpTo = snapshot.counters().notificationsInBatches();
+    if (untaken == null) {
+      transactions.update(events);
+    } else {
+      transactions.refresh(untaken);
+      untaken = null;
+    }
+  }
+
+  private Emptiness emptiness() {
+    if (matches.get() > 0) {
+      return Emptiness.NOT_EMPTY;
+    }
+    if (shown.get().events().end() == 0) {
+      return Emptiness.NOTHING_YET;
+    }
+    if (!filter.queryProperty().get().isAll()) {
+      return Emptiness.NONE_MATCHING;
+    }
+    return cleared.get() == null ? Emptiness.NOT_EMPTY : Emptiness.CLEARED;
   }
 
   /**
@@ -150,12 +239,12 @@ public final class TimelineViewModel {
    * @param columns the number of equal parts of the overview
    */
   public TimelinePicture picture(TimeAxis lanes, TimeAxis overview, int columns) {
-    var events = shown.get().events();
-    if (events.end() - events.first() <= MOST_EVENTS_AT_ONCE) {
-      picture = TimelinePicture.of(events, lanes, overview, columns);
+    var held = events;
+    if (held.end() - held.first() <= MOST_EVENTS_AT_ONCE) {
+      picture = TimelinePicture.of(held, lanes, overview, columns);
     } else if (!painting.isRunning()) {
       painting.start(
-          () -> new Outcome.Done<>(TimelinePicture.of(events, lanes, overview, columns)),
+          () -> new Outcome.Done<>(TimelinePicture.of(held, lanes, overview, columns)),
           outcome -> {
             if (outcome instanceof Outcome.Done<TimelinePicture>(var newer)) {
               picture = newer;
@@ -166,60 +255,38 @@ public final class TimelineViewModel {
   }
 
   public List<BlindWindow> blindWindows() {
-    return shown.get().blindWindows();
+    return shown.get().blindWindows().stream().filter(w -> isUncleared(w.to())).toList();
   }
 
   public List<Marker> markers() {
-    return shown.get().markers();
+    return shown.get().markers().stream().filter(marker -> isUncleared(marker.at())).toList();
+  }
+
+  private boolean isUncleared(Instant at) {
+    var since = cleared.get();
+    return since == null || !at.isBefore(since.at);
   }
 
   /** Takes in what there is, and shows all of {@code range}, beyond which nothing will come. */
   public void showWhole(TimeRange range) {
     tick();
-    whole = range;
-    show(range);
+    viewport.showWhole(range);
   }
 
-  /**
-   * What the overview spans: the whole of what cannot grow, else all that is held, rounded up, and
-   * at least the visible span.
-   */
+  /** What the overview spans. */
   public TimeRange overview() {
-    if (whole != null) {
-      return whole;
-    }
-    var events = shown.get().events();
-    var oldest = events.isEmpty() ? now.get() : events.oldestAt();
-    var needed = Duration.between(oldest, now.get());
-    if (needed.compareTo(visible.get().span()) < 0) {
-      needed = visible.get().span();
-    }
-    for (var span : OVERVIEW_SPANS) {
-      if (span.compareTo(needed) >= 0) {
-        return TimeRange.endingAt(now.get(), span);
-      }
-    }
-    return TimeRange.endingAt(now.get(), needed);
+    var held = uncleared(shown.get());
+    return viewport.overview(held.isEmpty() ? viewport.nowProperty().get() : held.oldestAt());
   }
 
-  /** Whether nothing has been received yet. */
-  public ObservableValue<Boolean> emptyProperty() {
-    return shown.map(snapshot -> snapshot.events().end() == 0);
+  /** Shows all that is held. */
+  public void fitAll() {
+    viewport.show(overview());
   }
 
-  /** The stretch of time that the lanes show. */
-  public ReadOnlyObjectProperty<TimeRange> visibleProperty() {
-    return visible.getReadOnlyProperty();
-  }
-
-  /** The right end of the overview: the present, or when the view was paused. */
-  public ReadOnlyObjectProperty<Instant> nowProperty() {
-    return now.getReadOnlyProperty();
-  }
-
-  /** Whether the newest stays at the right end and new transactions appear in the table. */
-  public ReadOnlyBooleanProperty followingProperty() {
-    return following.getReadOnlyProperty();
+  /** Why there is nothing to see. */
+  public ReadOnlyObjectProperty<Emptiness> emptinessProperty() {
+    return emptiness.getReadOnlyProperty();
   }
 
   /** Whether the whole view is frozen. */
@@ -227,12 +294,22 @@ public final class TimelineViewModel {
     return paused;
   }
 
-  /** Notifications that came and are not in the table of transactions yet. */
+  /** Notifications that match, came, and are not in the table of transactions yet. */
   public ReadOnlyLongProperty waitingProperty() {
     return waiting.getReadOnlyProperty();
   }
 
-  /** Newest first. */
+  /** Notifications that the filter leaves of what is shown. */
+  public ReadOnlyLongProperty matchesProperty() {
+    return matches.getReadOnlyProperty();
+  }
+
+  /** Notifications of which {@link #matchesProperty} is a part. */
+  public long held() {
+    return uncleared(shown.get()).notifications();
+  }
+
+  /** Newest first, or as sorted. */
   public ObservableList<Transaction> transactions() {
     return transactions;
   }
@@ -242,68 +319,107 @@ public final class TimelineViewModel {
     return selected;
   }
 
-  public ObservableList<TriggerError> errors() {
-    return errors;
+  /** How the table is sorted; null: newest first, as always while following. */
+  public ReadOnlyObjectProperty<@Nullable Sorting> sortedProperty() {
+    return sorted.getReadOnlyProperty();
+  }
+
+  /**
+   * Sorts what the table shows, in the background, and stops following.
+   *
+   * @param wanted null: newest first
+   */
+  public void sort(@Nullable Sorting wanted) {
+    viewport.stay();
+    sorted.set(wanted);
+    var index = transactions.index();
+    if (wanted == null) {
+      sorting.cancel();
+      transactions.show(index, null);
+      return;
+    }
+    sorting.start(
+        () -> new Outcome.Done<>(TransactionOrder.of(index, wanted.column.key(), wanted.ascending)),
+        outcome -> {
+          if (outcome instanceof Outcome.Done<TransactionOrder>(var order)) {
+            transactions.show(index, order);
+          }
+        });
+  }
+
+  public List<TriggerError> errors() {
+    return cleared.get() == null
+        ? errors
+        : errors.stream().filter(error -> isUncleared(error.occurredAt())).toList();
   }
 
   /** The tables that have a lane, from the top: the watched ones always, others once they came. */
   public List<String> tables() {
-    var tables = new LinkedHashSet<>(WatchedTables.NAMES);
-    tables.addAll(transactions.tables());
-    return List.copyOf(tables);
+    var names = new LinkedHashSet<>(WatchedTables.NAMES);
+    names.addAll(tables.names());
+    return List.copyOf(names);
   }
 
-  /** Brings the newest back into view, also from a paused view. */
+  /** For how long no notification of this table has come that is shown; null: there was none. */
+  public @Nullable Duration sinceLast(String table) {
+    var last = tables.lastAt(table);
+    return last == null ? null : Duration.between(last, viewport.nowProperty().get());
+  }
+
+  /** Brings the newest back into view, also from a paused view or a sorted table. */
   public void follow() {
     paused.set(false);
-    following.set(true);
+    if (sorted.get() != null) {
+      sort(null);
+    }
+    viewport.follow();
     tick();
   }
 
-  /** Shows a span: the newest when following, else around the middle of what is visible. */
-  public void showSpan(Duration span) {
-    var range = visible.get();
-    var middle = range.from().plus(range.span().dividedBy(2));
-    visible.set(
-        following.get()
-            ? TimeRange.endingAt(now.get(), span)
-            : TimeRange.endingAt(middle.plus(span.dividedBy(2)), span));
+  /** Puts all that has come so far out of sight; {@link #undoClear} brings it back. */
+  public void clear() {
+    clear(new Cleared(newest.get().events().end(), clock.instant()));
   }
 
-  /** Zooms around an instant; while following the right end stays. */
-  public void zoom(double factor, Instant around) {
-    var range = visible.get();
-    var zoomed = range.zoomed(factor, following.get() ? range.to() : around);
-    if (zoomed.span().compareTo(SHORTEST_SPAN) >= 0 && zoomed.span().compareTo(LONGEST_SPAN) <= 0) {
-      visible.set(zoomed);
-    }
+  /** Shows again what the last {@link #clear} put out of sight. */
+  public void undoClear() {
+    clear(null);
   }
 
-  /** Shows another stretch of time and stops following. */
-  public void show(TimeRange range) {
-    following.set(false);
-    visible.set(range);
+  private void clear(@Nullable Cleared now) {
+    cleared.set(now);
+    paused.set(false);
+    shown.set(newest.get());
+    ask(filter.queryProperty().get());
+  }
+
+  /** Whether something was put out of sight. */
+  public ObservableValue<Boolean> clearedProperty() {
+    return cleared.map(_ -> true).orElse(false);
   }
 
   /** Chooses the transaction of the event with this number, if it is still held. */
   public void select(long event) {
-    takeIn(shown.get());
-    selectAt(transactions.indexOfEvent(event));
+    if (sorted.get() != null && transactions.rowOfEvent(event) < 0) {
+      sort(null);
+    }
+    takeIn();
+    selectAt(transactions.rowOfEvent(event));
   }
 
   /** Chooses the transaction with the most notifications. */
   public void selectLargest() {
-    selectAt(transactions.indexOfLargest());
+    selectAt(transactions.rowOfLargest());
   }
 
-  private void selectAt(int index) {
-    if (index >= 0) {
-      selected.set(transactions.get(index));
+  private void selectAt(int row) {
+    if (row >= 0) {
+      selected.set(transactions.get(row));
     }
   }
 
   /** The transaction a block stands for, or its largest. */
   public String batchId(LaneBlocks.Block block) {
-    return shown.get().events().get(block.event()) instanceof Batch batch ? batch.batchId() : "";
+    return events.get(block.event()) instanceof Batch batch ? batch.batchId() : "";
   }
 }

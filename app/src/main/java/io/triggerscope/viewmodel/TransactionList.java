@@ -1,30 +1,27 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.EventView;
-import io.triggerscope.model.Batch;
 import io.triggerscope.model.Transaction;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.IntFunction;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableListBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The transactions a ring holds, newest first, kept up to date view by view; one goes when its last
- * batch has left the ring. It holds where each begins, and makes those asked for from the view: a
- * ring may hold hundreds of thousands. Confined to the FX thread.
+ * The transactions a view shows, newest first or in an order of the user's, kept up to date view by
+ * view; one goes when its last batch has left the ring. It makes those asked for from the view.
+ * Confined to the FX thread.
  */
 final class TransactionList extends ObservableListBase<Transaction> {
 
   private static final int RECENT = 512;
 
-  private final Set<String> tables = new TreeSet<>();
   private final Map<Long, Transaction> recent =
       new LinkedHashMap<>(RECENT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -35,78 +32,63 @@ final class TransactionList extends ObservableListBase<Transaction> {
         }
       };
 
-  private EventView view = EventView.EMPTY;
+  private TransactionIndex index = new TransactionIndex();
 
-  /** The number of each one's first event, oldest first, from {@code oldest} to {@code end}. */
-  private long[] firsts = new long[64];
-
-  private int oldest;
-  private int end;
-  private String newestId = "";
-  private long newestBatch = -1;
-
-  /** All tables that ever occurred, in alphabetical order. */
-  Set<String> tables() {
-    return tables;
-  }
+  /** The order of the user's; null: newest first. */
+  private @Nullable TransactionOrder order;
 
   /** The number of the event after the last that was taken in. */
   long end() {
-    return view.end();
+    return index.view().end();
   }
 
-  @Override
-  public int size() {
-    return end - oldest;
-  }
-
-  @Override
-  public Transaction get(int index) {
-    int place = end - 1 - Objects.checkIndex(index, size());
-    long first = firsts[place];
-    long after = place + 1 < end ? firsts[place + 1] : view.end();
-    // of the oldest the ring may hold a part, which becomes less
-    return first < view.first()
-        ? read(view, first, after)
-        : recent.computeIfAbsent(first, _ -> read(view, first, after));
-  }
-
-  private static Transaction read(EventView events, long first, long after) {
-    var batches = new ArrayList<Batch>();
-    for (long number = Math.max(first, events.first()); number < after; number++) {
-      if (events.get(number) instanceof Batch batch) {
-        batches.add(batch);
-      }
-    }
-    return Transaction.of(first, batches);
-  }
-
-  /** The index of the transaction that holds this event, or -1. */
-  int indexOfEvent(long number) {
-    int place = Arrays.binarySearch(firsts, oldest, end, number);
-    int found = place < 0 ? -place - 2 : place;
-    return found < oldest || number >= view.end() ? -1 : end - 1 - found;
-  }
-
-  /** The index of the one with the most notifications, or -1. */
-  int indexOfLargest() {
-    int index = -1;
-    long greatest = 0;
-    long size = 0;
-    var cursor = view.from(size() == 0 ? view.end() : firsts[oldest]);
-    while (cursor.nextBatch()) {
-      size = cursor.goesOn() ? size + cursor.size() : cursor.size();
-      if (size > greatest) {
-        greatest = size;
-        index = indexOfEvent(cursor.number());
-      }
-    }
+  TransactionIndex index() {
     return index;
   }
 
   @Override
+  public int size() {
+    return index.size();
+  }
+
+  @Override
+  public Transaction get(int row) {
+    Objects.checkIndex(row, size());
+    int place = order == null ? size() - 1 - row : order.place(row);
+    // of the oldest the ring may hold a part, which becomes less
+    return index.first(place) < index.view().first()
+        ? index.read(place)
+        : recent.computeIfAbsent(index.first(place), _ -> index.read(place));
+  }
+
+  /** The row of the transaction that holds this event, or -1. */
+  int rowOfEvent(long number) {
+    int place = index.placeOf(number);
+    if (place < 0) {
+      return -1;
+    }
+    return order == null ? size() - 1 - place : order.row(place);
+  }
+
+  /** The row of the one with the most notifications, or -1. */
+  int rowOfLargest() {
+    int row = -1;
+    long greatest = 0;
+    long size = 0;
+    var cursor = index.view().from(index.view().first());
+    while (cursor.nextBatch()) {
+      size = cursor.goesOn() ? size + cursor.size() : cursor.size();
+      if (size > greatest) {
+        greatest = size;
+        row = rowOfEvent(cursor.number());
+      }
+    }
+    return row;
+  }
+
+  @Override
   public int indexOf(Object wanted) {
-    return wanted instanceof Transaction transaction ? indexOfEvent(transaction.firstEvent()) : -1;
+    return wanted instanceof Transaction transaction ? rowOfEvent(transaction.firstEvent()) : -1;
   }
 
   @Override
@@ -116,22 +98,63 @@ final class TransactionList extends ObservableListBase<Transaction> {
 
   /** Takes in what is new in {@code newer} and lets go what the ring has evicted. */
   void update(EventView newer) {
+    if (order != null) {
+      throw new IllegalStateException("what comes has no place in an order of the user's");
+    }
+    var before = index.view();
     var newest = isEmpty() ? null : get(0);
-    int before = end;
-    boolean grown = append(newer);
-    int fresh = end - before;
-    var gone = removeEvicted(newer.first());
-    view = newer;
+    var update = index.update(newer);
     var steps = new ArrayList<Step>();
-    if (grown && newest != null) {
+    if (update.grown() && newest != null) {
       recent.remove(newest.firstEvent());
-      steps.add(new Step(0, fresh + 1, List.of(newest)));
-    } else if (fresh > 0) {
-      steps.add(new Step(0, fresh, List.of()));
+      steps.add(new Step(0, update.fresh() + 1, List.of(newest)));
+    } else if (update.fresh() > 0) {
+      steps.add(new Step(0, update.fresh(), List.of()));
     }
-    if (!gone.isEmpty()) {
-      steps.add(new Step(size(), size(), gone));
+    var gone = update.gone();
+    if (gone.length > 0) {
+      long end = isEmpty() ? before.end() : index.first(0);
+      var removed =
+          new Removed(
+              gone.length,
+              row -> {
+                int place = gone.length - 1 - row;
+                long after = place + 1 < gone.length ? gone[place + 1] : end;
+                return TransactionIndex.read(before, gone[place], after);
+              });
+      steps.add(new Step(size(), size(), removed));
     }
+    fire(steps);
+  }
+
+  /** Shows the answer to another question, in that order. */
+  void show(TransactionIndex newIndex, @Nullable TransactionOrder newOrder) {
+    replace(newIndex, newOrder, 0);
+  }
+
+  /** Shows a newer answer to the same question; the oldest that are the same stay in place. */
+  void refresh(TransactionIndex newIndex) {
+    replace(newIndex, null, order == null ? index.sameOldest(newIndex) : 0);
+  }
+
+  private void replace(TransactionIndex newIndex, @Nullable TransactionOrder newOrder, int same) {
+    var oldIndex = index;
+    var oldOrder = order;
+    int oldSize = size();
+    index = newIndex;
+    order = newOrder;
+    recent.clear();
+    var removed =
+        new Removed(
+            oldSize - same,
+            row -> oldIndex.read(oldOrder == null ? oldSize - 1 - row : oldOrder.place(row)));
+    if (removed.isEmpty() && size() == same) {
+      return;
+    }
+    fire(List.of(new Step(0, size() - same, removed)));
+  }
+
+  private void fire(List<Step> steps) {
     if (!steps.isEmpty()) {
       fireChange(new Steps(this, steps));
     }
@@ -183,60 +206,14 @@ final class TransactionList extends ObservableListBase<Transaction> {
     }
   }
 
-  /** Appends what begins in the events not seen yet; whether the newest so far goes on in them. */
-  private boolean append(EventView newer) {
-    boolean grown = false;
-    boolean first = true;
-    var cursor = newer.from(Math.max(view.end(), newer.first()));
-    while (cursor.nextBatch()) {
-      if (first ? cursor.batchId().equals(newestId) : cursor.goesOn()) {
-        grown |= firsts[end - 1] < view.end();
-      } else {
-        append(cursor.number());
-        newestId = cursor.batchId();
-      }
-      first = false;
-      newestBatch = cursor.number();
-      for (int i = 0; i < cursor.size(); i++) {
-        if (i == 0 || !cursor.table(i).equals(cursor.table(i - 1))) {
-          tables.add(cursor.table(i));
-        }
-      }
-    }
-    return grown;
-  }
-
-  private void append(long number) {
-    if (end == firsts.length) {
-      var longer = new long[Math.max(firsts.length, 2 * size())];
-      System.arraycopy(firsts, oldest, longer, 0, size());
-      end = size();
-      oldest = 0;
-      firsts = longer;
-    }
-    firsts[end++] = number;
-  }
-
-  /** Newest first, as they were. */
-  private List<Transaction> removeEvicted(long first) {
-    int from = oldest;
-    while (oldest < end && (oldest + 1 < end ? firsts[oldest + 1] <= first : newestBatch < first)) {
-      oldest++;
-    }
-    return new Gone(
-        view, Arrays.copyOfRange(firsts, from, Math.min(end, oldest + 1)), oldest - from);
-  }
-
   /** Transactions that were removed, which hardly anybody asks for. */
-  private static final class Gone extends AbstractList<Transaction> {
-    private final EventView view;
-    private final long[] firsts;
+  private static final class Removed extends AbstractList<Transaction> {
     private final int size;
+    private final IntFunction<Transaction> read;
 
-    Gone(EventView view, long[] firsts, int size) {
-      this.view = view;
-      this.firsts = firsts;
+    Removed(int size, IntFunction<Transaction> read) {
       this.size = size;
+      this.read = read;
     }
 
     @Override
@@ -245,9 +222,8 @@ final class TransactionList extends ObservableListBase<Transaction> {
     }
 
     @Override
-    public Transaction get(int index) {
-      int place = size - 1 - index;
-      return read(view, firsts[place], place + 1 < firsts.length ? firsts[place + 1] : view.end());
+    public Transaction get(int row) {
+      return read.apply(Objects.checkIndex(row, size));
     }
   }
 }

@@ -64,8 +64,9 @@ public final class WindowViewModel {
     }
   }
 
-  /** Blocks until the session is closed. */
+  /** Blocks until the preferences are kept and the session is closed. */
   public void close() {
+    preferences.close();
     var open = screens.get();
     if (open != null) {
       open.session().close();
@@ -97,6 +98,7 @@ public final class WindowViewModel {
   /** Keeps what is shown up to date; the window calls it four times a second. */
   public void tick() {
     now.set(clock.instant());
+    preferences.poll(threads);
     var open = screens.get();
     if (open != null) {
       open.poll(screen.get());

@@ -40,7 +40,7 @@ class BlindWindowUiTest {
       until(() -> received(window) == 47);
       fx(
           () -> {
-            window.viewModel().timeline().showSpan(Duration.ofSeconds(30));
+            window.viewModel().timeline().viewport().showSpan(Duration.ofSeconds(30));
             window.viewModel().timeline().tick();
             window.viewModel().timeline().pausedProperty().set(true);
             return true;
@@ -72,7 +72,7 @@ class BlindWindowUiTest {
           var bounds = canvas.getBoundsInLocal();
           var axis =
               new TimeAxis(
-                  window.viewModel().timeline().visibleProperty().get(),
+                  window.viewModel().timeline().viewport().visibleProperty().get(),
                   150,
                   bounds.getWidth() - 162);
           var at = blind.from().plus(blind.duration().dividedBy(2));

@@ -153,7 +153,7 @@ class CaptureUiTest {
     assertThat(ROBOT.lookup("#listening").query().isVisible()).isFalse();
     assertThat(ROBOT.lookup("#record").tryQuery()).isEmpty();
     assertThat(fx(() -> List.copyOf(screens().timeline().transactions()))).isEqualTo(live);
-    var visible = fx(() -> screens().timeline().visibleProperty().get());
+    var visible = fx(() -> screens().timeline().viewport().visibleProperty().get());
     assertThat(live).allSatisfy(t -> assertThat(visible.contains(t.firstReceivedAt())).isTrue());
     assertThat(screens().timeline().markers()).hasSize(1);
     ROBOT.clickOn("#transactions").type(KeyCode.HOME);

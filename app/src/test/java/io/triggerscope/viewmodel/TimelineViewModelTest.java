@@ -15,6 +15,8 @@ import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.testing.ScriptedSource;
 import io.triggerscope.viewmodel.LaneBlocks.Block;
+import io.triggerscope.viewmodel.TimelineViewModel.Emptiness;
+import io.triggerscope.viewmodel.TimelineViewModel.Sorting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,14 +138,15 @@ class TimelineViewModelTest {
   }
 
   @Test
-  void aGreatViewIsPaintedInTheBackground() throws InterruptedException {
+  void aGreatViewIsPaintedInTheBackground() {
     for (int i = 0; i < 30_000; i++) {
       send("" + i, "calls", 1);
     }
     receive();
     timeline.tick();
+    background();
     assertThat(blocks()).isEmpty();
-    requireNonNull(fx.poll(5, TimeUnit.SECONDS)).run();
+    background();
     assertThat(blocks()).extracting(Block::notifications).containsExactly(30_000);
   }
 
@@ -151,7 +154,7 @@ class TimelineViewModelTest {
   void followingKeepsTheNewestAtTheRightEnd() {
     now = NOON.plusSeconds(30);
     timeline.tick();
-    assertThat(timeline.visibleProperty().get())
+    assertThat(timeline.viewport().visibleProperty().get())
         .isEqualTo(TimeRange.endingAt(now, Duration.ofMinutes(1)));
   }
 
@@ -161,14 +164,14 @@ class TimelineViewModelTest {
     receive();
     timeline.tick();
     timeline.pausedProperty().set(true);
-    var range = timeline.visibleProperty().get();
+    var range = timeline.viewport().visibleProperty().get();
     send("11", "calls", 5);
     receive();
     now = NOON.plusSeconds(9);
     timeline.tick();
 
     assertThat(timeline.transactions()).hasSize(1);
-    assertThat(timeline.visibleProperty().get()).isEqualTo(range);
+    assertThat(timeline.viewport().visibleProperty().get()).isEqualTo(range);
     assertThat(blocks()).extracting(Block::notifications).containsExactly(2);
     assertThat(timeline.waitingProperty().get()).isEqualTo(5);
 
@@ -186,7 +189,7 @@ class TimelineViewModelTest {
     assertThat(timeline.transactions()).hasSize(1);
     now = NOON.plusSeconds(90);
     timeline.tick();
-    assertThat(timeline.visibleProperty().get()).isEqualTo(whole);
+    assertThat(timeline.viewport().visibleProperty().get()).isEqualTo(whole);
     assertThat(timeline.overview()).isEqualTo(whole);
   }
 
@@ -196,25 +199,25 @@ class TimelineViewModelTest {
     receive();
     timeline.tick();
     timeline.select(timeline.transactions().getFirst().firstEvent());
-    assertThat(timeline.followingProperty().get()).isFalse();
-    var range = timeline.visibleProperty().get();
+    assertThat(timeline.viewport().followingProperty().get()).isFalse();
+    var range = timeline.viewport().visibleProperty().get();
     now = NOON.plusSeconds(9);
     timeline.tick();
-    assertThat(timeline.visibleProperty().get()).isEqualTo(range);
+    assertThat(timeline.viewport().visibleProperty().get()).isEqualTo(range);
   }
 
   @Test
   void zoomingWhileFollowingKeepsTheRightEnd() {
-    timeline.zoom(0.5, NOON.minusSeconds(20));
-    assertThat(timeline.visibleProperty().get())
+    timeline.viewport().zoom(0.5, NOON.minusSeconds(20));
+    assertThat(timeline.viewport().visibleProperty().get())
         .isEqualTo(TimeRange.endingAt(now, Duration.ofSeconds(30)));
   }
 
   @Test
   void zoomingElseKeepsTheInstantUnderThePointer() {
-    timeline.show(TimeRange.endingAt(NOON, Duration.ofSeconds(40)));
-    timeline.zoom(0.5, NOON.minusSeconds(10));
-    assertThat(timeline.visibleProperty().get())
+    timeline.viewport().show(TimeRange.endingAt(NOON, Duration.ofSeconds(40)));
+    timeline.viewport().zoom(0.5, NOON.minusSeconds(10));
+    assertThat(timeline.viewport().visibleProperty().get())
         .isEqualTo(new TimeRange(NOON.minusSeconds(25), NOON.minusSeconds(5)));
   }
 
@@ -255,8 +258,196 @@ class TimelineViewModelTest {
     assertThat(timeline.tables()).hasSize(7).endsWith("orders");
   }
 
+  /** Waits for what was begun in the background, and takes in what it found. */
+  private void background() {
+    try {
+      requireNonNull(fx.poll(5, TimeUnit.SECONDS)).run();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void theFilterIsForTheTableTheCanvasAndTheCounters() {
+    send("10", "calls", 120);
+    send("11", "users", 3);
+    receive();
+    timeline.tick();
+    filter("table:users");
+    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("11");
+    assertThat(blocks()).extracting(Block::notifications).containsExactly(3);
+    assertThat(timeline.matchesProperty().get()).isEqualTo(3);
+    assertThat(timeline.held()).isEqualTo(123);
+
+    filter("table:users user:user-1");
+    var one = timeline.transactions().getFirst();
+    assertThat(one.notifications()).isEqualTo(1);
+    assertThat(one.notification(0).userId()).isEqualTo("user-1");
+
+    filter("");
+    assertThat(timeline.transactions())
+        .extracting(Transaction::notifications)
+        .containsExactly(3, 120);
+  }
+
+  @Test
+  void whatComesIsFilteredAsWell() {
+    filter("table:users");
+    send("10", "calls", 2);
+    send("11", "users", 50);
+    receive();
+    timeline.tick();
+    background();
+    timeline.tick();
+    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("11");
+    send("11", "users", 4);
+    send("12", "calls", 1);
+    receive();
+    timeline.tick();
+    background();
+    timeline.tick();
+    assertThat(timeline.transactions()).extracting(Transaction::notifications).containsExactly(54);
+  }
+
+  @Test
+  void theSizeOfATransactionThatGoesOnIsTheNewOne() {
+    filter("size:<=50");
+    send("10", "calls", 2);
+    send("11", "users", 50);
+    receive();
+    timeline.tick();
+    background();
+    timeline.tick();
+    assertThat(timeline.transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("11", "10");
+    send("11", "users", 4);
+    receive();
+    now = now.plusSeconds(1);
+    timeline.tick();
+    background();
+    timeline.tick();
+    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("10");
+  }
+
+  @Test
+  void ofAPausedViewWhatWaitsIsWhatMatches() {
+    send("10", "calls", 2);
+    receive();
+    timeline.tick();
+    timeline.pausedProperty().set(true);
+    send("11", "calls", 5);
+    send("12", "users", 3);
+    receive();
+    filter("table:calls");
+    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("10");
+    timeline.tick();
+    background();
+    timeline.tick();
+    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("10");
+    assertThat(timeline.waitingProperty().get()).isEqualTo(5);
+    timeline.follow();
+    assertThat(timeline.transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("11", "10");
+  }
+
+  @Test
+  void aFilterThatIsNotUnderstoodSaysWhyAndLeavesTheLastInForce() {
+    send("10", "calls", 2);
+    send("11", "users", 1);
+    receive();
+    timeline.tick();
+    filter("table:calls");
+    timeline.filter().textProperty().set("table:calls size:many");
+    assertThat(timeline.filter().problemProperty().get()).contains("size: wants a number");
+    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("10");
+  }
+
+  @Test
+  void aChosenTransactionStaysChosenWhileTheFilterShowsIt() {
+    send("10", "calls", 2);
+    send("11", "users", 1);
+    receive();
+    timeline.tick();
+    timeline.select(0);
+    filter("user:user-0");
+    var chosen = requireNonNull(timeline.selectedProperty().get());
+    assertThat(chosen.batchId()).isEqualTo("10");
+    assertThat(chosen.notifications()).isEqualTo(1);
+    filter("table:users");
+    assertThat(timeline.selectedProperty().get()).isNull();
+  }
+
+  @Test
+  void theTableIsSortedInTheBackgroundUntilOneFollowsAgain() {
+    send("10", "calls", 2);
+    send("11", "calls", 9);
+    send("12", "calls", 5);
+    receive();
+    timeline.tick();
+    timeline.sort(new Sorting(TransactionColumn.NOTIFICATIONS, true));
+    background();
+    assertThat(timeline.transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("10", "12", "11");
+    assertThat(timeline.viewport().followingProperty().get()).isFalse();
+    timeline.selectLargest();
+    assertThat(requireNonNull(timeline.selectedProperty().get()).batchId()).isEqualTo("11");
+
+    send("13", "calls", 1);
+    receive();
+    timeline.tick();
+    assertThat(timeline.transactions()).hasSize(3);
+    timeline.follow();
+    assertThat(timeline.transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("13", "12", "11", "10");
+    assertThat(timeline.sortedProperty().get()).isNull();
+  }
+
+  @Test
+  void whatIsClearedComesBackWhenItIsUndone() {
+    send("10", "calls", 2);
+    receive();
+    timeline.tick();
+    timeline.clear();
+    background();
+    timeline.tick();
+    assertThat(timeline.transactions()).isEmpty();
+    assertThat(timeline.emptinessProperty().get()).isEqualTo(Emptiness.CLEARED);
+    send("11", "calls", 3);
+    receive();
+    timeline.tick();
+    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("11");
+    assertThat(timeline.matchesProperty().get()).isEqualTo(3);
+
+    timeline.undoClear();
+    background();
+    assertThat(timeline.transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("11", "10");
+  }
+
+  @Test
+  void theTimeSinceTheLastOfATableIsKnown() {
+    send("10", "calls", 2);
+    receive();
+    timeline.tick();
+    now = NOON.plusSeconds(9);
+    timeline.tick();
+    assertThat(timeline.sinceLast("calls")).isEqualTo(Duration.ofSeconds(9));
+    assertThat(timeline.sinceLast("users")).isNull();
+  }
+
+  private void filter(String text) {
+    timeline.filter().textProperty().set(text);
+    background();
+    timeline.tick();
+  }
+
   private List<Block> blocks() {
-    var axis = new TimeAxis(timeline.visibleProperty().get(), 0, 1_000);
+    var axis = new TimeAxis(timeline.viewport().visibleProperty().get(), 0, 1_000);
     return timeline.picture(axis, axis, 10).blocks();
   }
 

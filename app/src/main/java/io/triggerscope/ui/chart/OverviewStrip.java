@@ -1,11 +1,11 @@
 package io.triggerscope.ui.chart;
 
-import io.triggerscope.model.TimeRange;
 import io.triggerscope.ui.chart.Palette.Ink;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.TimeAxis;
 import io.triggerscope.viewmodel.TimelinePicture;
 import io.triggerscope.viewmodel.TimelineViewModel;
+import javafx.scene.Cursor;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
@@ -19,6 +19,8 @@ record OverviewStrip(TimelineViewModel timeline, TimeAxis axis) {
 
   static final double HEIGHT = 56;
 
+  private static final double REACH = 6;
+  private static final double GRIP = 4;
   private static final double COLUMN = 3;
   private static final double GREATEST_BAR = 44;
 
@@ -36,7 +38,7 @@ record OverviewStrip(TimelineViewModel timeline, TimeAxis axis) {
     g.setTextAlign(TextAlignment.LEFT);
     g.fillText(Format.span(axis.range().span()) + " overview", 14, HEIGHT / 2);
 
-    var visible = timeline.visibleProperty().get();
+    var visible = timeline.viewport().visibleProperty().get();
     double from = Math.max(axis.left(), axis.x(visible.from()));
     double to = Math.min(axis.right(), axis.x(visible.to()));
     if (to > from) {
@@ -47,6 +49,10 @@ record OverviewStrip(TimelineViewModel timeline, TimeAxis axis) {
     if (to > from) {
       g.setStroke(palette.color(Ink.ACCENT));
       g.strokeRect(Math.round(from) + 0.5, 5.5, Math.max(2, to - from - 1), HEIGHT - 9);
+      g.setFill(palette.color(Ink.ACCENT));
+      for (double end : new double[] {from, to}) {
+        g.fillRoundRect(end - GRIP / 2, HEIGHT / 2 - 9, GRIP, 18, GRIP, GRIP);
+      }
     }
   }
 
@@ -65,10 +71,36 @@ record OverviewStrip(TimelineViewModel timeline, TimeAxis axis) {
     }
   }
 
-  /** The part of the strip that a drag from one place to another frames. */
-  TimeRange between(double from, double to) {
-    return new TimeRange(
-        axis.instant(Math.max(axis.left(), Math.min(from, to))),
-        axis.instant(Math.min(axis.right(), Math.max(from, to))));
+  /** What of the brush, the frame around what the lanes show, is at a place. */
+  enum Grip {
+    NONE(Cursor.CROSSHAIR),
+    INSIDE(Cursor.OPEN_HAND),
+    FROM(Cursor.W_RESIZE),
+    TO(Cursor.E_RESIZE);
+
+    private final Cursor cursor;
+
+    Grip(Cursor cursor) {
+      this.cursor = cursor;
+    }
+
+    Cursor cursor() {
+      return cursor;
+    }
+  }
+
+  /** An end of the brush can be taken a little beside it, also where the brush is narrow. */
+  Grip gripAt(double x) {
+    var visible = timeline.viewport().visibleProperty().get();
+    double from = axis.x(visible.from());
+    double to = axis.x(visible.to());
+    double inside = Math.min(REACH, (to - from) / 4);
+    if (x < from - REACH || x > to + REACH) {
+      return Grip.NONE;
+    }
+    if (x <= from + inside) {
+      return Grip.FROM;
+    }
+    return x >= to - inside ? Grip.TO : Grip.INSIDE;
   }
 }

@@ -11,6 +11,7 @@ import io.triggerscope.viewmodel.TimeAxis;
 import io.triggerscope.viewmodel.TimelineViewModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimelineCanvas extends Region {
 
-  static final double LABELS = 150;
+  static final double LABELS = 180;
   private static final double AXIS = 30;
   private static final double RIGHT_MARGIN = 12;
   private static final double GREATEST_LANE = 38;
@@ -37,6 +38,7 @@ public final class TimelineCanvas extends Region {
   private static final String ERRORS = "errors";
 
   static final Font TEXT = Font.font("Inter", 12);
+  private static final Font SMALL = Font.font("JetBrains Mono", 10);
   private static final Font MONO = Font.font("JetBrains Mono", 11);
 
   /** The width of one of {@link #MONO}. */
@@ -73,7 +75,7 @@ public final class TimelineCanvas extends Region {
 
   /** The lanes' axis. */
   TimeAxis axis() {
-    return new TimeAxis(timeline.visibleProperty().get(), LABELS, plotWidth());
+    return new TimeAxis(timeline.viewport().visibleProperty().get(), LABELS, plotWidth());
   }
 
   OverviewStrip overview() {
@@ -106,6 +108,15 @@ public final class TimelineCanvas extends Region {
       }
     }
     return found;
+  }
+
+  /** The block on view whose largest batch came last; null if there is none. */
+  @Nullable Block newestBlock() {
+    var axis = axis();
+    return blocks.stream()
+        .filter(block -> block.transactions() > 0 && axis.range().contains(block.last()))
+        .max(Comparator.comparing(Block::event))
+        .orElse(null);
   }
 
   /** The blind window drawn at a point; the least wide ones can be met as well. */
@@ -303,6 +314,20 @@ public final class TimelineCanvas extends Region {
       g.fillRect(1, Math.round(y) + 1, LABELS - 2, Math.round(laneHeight) - 1);
       g.setFill(ink(Ink.TEXT));
       g.fillText(lanes.get(lane), 14, y + laneHeight / 2);
+      drawAge(g, lanes.get(lane), y + laneHeight / 2);
+    }
+  }
+
+  /** The time since the last notification of a table. */
+  private void drawAge(GraphicsContext g, String lane, double y) {
+    var age = timeline.sinceLast(lane);
+    if (age != null) {
+      g.setFont(SMALL);
+      g.setTextAlign(TextAlignment.RIGHT);
+      g.setFill(ink(Ink.TEXT_MUTED));
+      g.fillText(Format.briefAge(age), LABELS - 10, y);
+      g.setFont(TEXT);
+      g.setTextAlign(TextAlignment.LEFT);
     }
   }
 
