@@ -5,6 +5,9 @@ import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.PrettyJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -25,17 +28,23 @@ final class PayloadPager extends VBox {
   private final ToggleButton raw = new ToggleButton("Raw");
   private final Button previous = new Button(null, Icons.of("fth-chevron-left"));
   private final Button next = new Button(null, Icons.of("fth-chevron-right"));
-  private int index;
+  private final IntegerProperty shown;
+  private final ChangeListener<Number> listener;
 
-  PayloadPager(Transaction transaction) {
+  /**
+   * @param shown the index of the notification whose payload is shown
+   */
+  PayloadPager(Transaction transaction, IntegerProperty shown) {
     this.transaction = transaction;
+    this.shown = shown;
     getStyleClass().add("payload-pager");
+    position.setId("payload-position");
     position.getStyleClass().addAll("muted", "small");
-    previous.setOnAction(_ -> show(index - 1));
+    previous.setOnAction(_ -> shown.set(shown.get() - 1));
     previous.setAccessibleText("Previous payload");
-    next.setOnAction(_ -> show(index + 1));
+    next.setOnAction(_ -> shown.set(shown.get() + 1));
     next.setAccessibleText("Next payload");
-    raw.setOnAction(_ -> show(index));
+    raw.setOnAction(_ -> show(shown.get()));
     copy.setOnAction(_ -> copy());
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -47,18 +56,20 @@ final class PayloadPager extends VBox {
     VBox.setVgrow(text, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
     getChildren().addAll(pages, text, actions);
-    show(0);
+    // gone with this pager, which the property outlives
+    listener = (_, _, index) -> show(index.intValue());
+    shown.addListener(new WeakChangeListener<>(listener));
+    show(shown.get());
   }
 
   private void copy() {
-    var payload = transaction.notification(index).payload();
+    var payload = transaction.notification(shown.get()).payload();
     if (payload != null) {
       Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, payload));
     }
   }
 
-  private void show(int newIndex) {
-    index = newIndex;
+  private void show(int index) {
     var payload = transaction.notification(index).payload();
     var place =
         "Payload "

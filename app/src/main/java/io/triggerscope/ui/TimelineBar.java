@@ -88,8 +88,10 @@ final class TimelineBar extends HBox {
     var dot = new Circle(4);
     dot.getStyleClass().add("dot");
     following.setGraphic(dot);
-    Bindings.createBooleanBinding(this::isLive, viewport.followingProperty(), paused())
-        .subscribe(live -> dot.pseudoClassStateChanged(States.GOOD, live));
+    Runnable light = () -> dot.pseudoClassStateChanged(States.GOOD, isLive());
+    viewport.followingProperty().subscribe(light);
+    paused().subscribe(light);
+    light.run();
     following
         .textProperty()
         .bind(

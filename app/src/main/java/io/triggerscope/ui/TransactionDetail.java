@@ -3,10 +3,10 @@ package io.triggerscope.ui;
 import io.triggerscope.model.CacheDomain;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.TimelineViewModel;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,14 +26,16 @@ final class TransactionDetail extends StackPane {
   private static final int TOP_USERS = 4;
   private static final double LONGEST_BAR = 44;
 
-  TransactionDetail(ObservableValue<@Nullable Transaction> chosen) {
+  TransactionDetail(TimelineViewModel timeline) {
     getStyleClass().add("card");
     setId("transaction-detail");
     setMinWidth(280);
-    chosen.subscribe(transaction -> getChildren().setAll(content(transaction)));
+    timeline
+        .selectedProperty()
+        .subscribe(transaction -> getChildren().setAll(content(transaction, timeline)));
   }
 
-  private static Node content(@Nullable Transaction transaction) {
+  private static Node content(@Nullable Transaction transaction, TimelineViewModel timeline) {
     if (transaction == null) {
       return new EmptyState(
           "No transaction chosen",
@@ -54,7 +56,7 @@ final class TransactionDetail extends StackPane {
             figures(transaction),
             caption("Cascade, top users"),
             users(transaction),
-            new PayloadPager(transaction));
+            new PayloadPager(transaction, timeline.notificationProperty()));
     body.getStyleClass().add("card-body");
     return new Card("Transaction " + transaction.batchId(), body).beside(summary);
   }

@@ -1,100 +1,306 @@
 package io.triggerscope.ui;
 
-import io.triggerscope.model.Transaction;
+import io.triggerscope.model.Cascade;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.TimelineRow;
+import io.triggerscope.viewmodel.TimelineRow.OfBatch;
+import io.triggerscope.viewmodel.TimelineRow.OfNotification;
+import io.triggerscope.viewmodel.TimelineRow.OfTransaction;
 import io.triggerscope.viewmodel.TimelineViewModel;
+import io.triggerscope.viewmodel.TimelineViewModel.Sorting;
+import io.triggerscope.viewmodel.TransactionColumn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
-/** The table of transactions, newest first. */
+/**
+ * The table of transactions, newest first or as sorted, of which each expands into its batches and
+ * notifications. Confined to the FX thread.
+ */
 final class TransactionTable extends StackPane {
 
   private static final int MOST_CHIPS = 2;
+  private static final String NONE = "–";
 
-  /** In pixels, column by column: titles and figures stay whole, and the chips give way. */
-  private static final int[] LEAST_WIDTHS = {106, 88, 72, 94, 68, 52, 80, 62, 76};
+  /** In pixels: titles and figures stay whole. */
+  private static final Map<TransactionColumn, Double> WIDTHS =
+      Map.of(
+          TransactionColumn.RECEIVED, 132.0,
+          TransactionColumn.TRANSACTION, 104.0,
+          TransactionColumn.TABLES, 150.0,
+          TransactionColumn.NOTIFICATIONS, 98.0,
+          TransactionColumn.BATCHES, 72.0,
+          TransactionColumn.USERS, 60.0,
+          TransactionColumn.CACHE_OPS, 84.0,
+          TransactionColumn.SAVED, 72.0,
+          TransactionColumn.LATENCY, 84.0);
 
-  private final TableView<Transaction> table = new TableView<>();
+  private final TimelineViewModel timeline;
+  private final Preferences preferences;
+  private final TableView<TimelineRow> table = new TableView<>();
 
   TransactionTable(TimelineViewModel timeline, Preferences preferences) {
+    this.timeline = timeline;
+    this.preferences = preferences;
     getStyleClass().add("card");
     getChildren().add(table);
     table.setId("transactions");
-    table.setItems(timeline.transactions());
+    table.setItems(timeline.rows());
     table.setPlaceholder(placeholder());
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    var zone = preferences.zoneProperty();
-    table
-        .getColumns()
-        .setAll(
-            List.of(
-                Columns.text(
-                    "Received", 106, t -> Format.time(t.firstReceivedAt(), zone.get()), "mono"),
-                Columns.text("Transaction", 88, Transaction::batchId, "mono", "muted"),
-                Columns.node("Tables", 250, TransactionTable::chips),
-                number("Notifications", 98, t -> Format.count(t.notifications())),
-                number("Batches", 70, t -> Format.count(t.batches().size())),
-                number("Users", 58, t -> Format.count(t.users().size())),
-                number("Cache ops", 82, t -> Format.count(t.batchedOps())),
-                Columns.text("Saved", 72, TransactionTable::saved, "mono", "number", "good"),
-                number("Latency", 84, t -> Format.duration(t.latency()))));
-    for (int i = 0; i < LEAST_WIDTHS.length; i++) {
-      table.getColumns().get(i).setMinWidth(LEAST_WIDTHS[i]);
+    table.setTableMenuButtonVisible(true);
+    table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    var columns = new ArrayList<TableColumn<TimelineRow, ?>>();
+    for (var column : TransactionColumn.values()) {
+      columns.add(column(column));
     }
-    zone.addListener((_, _, _) -> table.refresh());
-    table
-        .getSelectionModel()
-        .selectedItemProperty()
-        .addListener(
-            (_, _, chosen) -> {
-              if (chosen != null) {
-                timeline.selectedProperty().set(chosen);
-              }
-            });
-    timeline
-        .selectedProperty()
-        .addListener(
-            (_, _, chosen) -> {
-              if (chosen != null && chosen != table.getSelectionModel().getSelectedItem()) {
-                table.getSelectionModel().select(chosen);
-                table.scrollTo(chosen);
-              }
-            });
+    table.getColumns().setAll(columns);
+    ColumnMemory.keep(table, columns.get(TransactionColumn.TABLES.ordinal()), preferences);
+    sorting(columns);
+    selection();
+    table.setContextMenu(new RowMenu(table, timeline));
+    preferences.zoneProperty().subscribe((_, _) -> table.refresh());
+    timeline.referenceProperty().subscribe((_, _) -> table.refresh());
+    table.addEventFilter(ScrollEvent.SCROLL, _ -> timeline.viewport().stay());
+    table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
   }
 
-  private static TableColumn<Transaction, Transaction> number(
-      String title, double width, Function<Transaction, String> text) {
-    return Columns.text(title, width, text, "mono", "number");
+  TableView<TimelineRow> table() {
+    return table;
   }
 
-  private static HBox chips(Transaction transaction) {
+  private TableColumn<TimelineRow, ?> column(TransactionColumn column) {
+    var made =
+        switch (column) {
+          case RECEIVED -> received();
+          case TRANSACTION -> text(column, this::transaction, "mono", "muted");
+          case TABLES -> Columns.node(column.title(), width(column), TransactionTable::tables);
+          case NOTIFICATIONS -> number(column, TransactionTable::notifications);
+          case BATCHES -> number(column, TransactionTable::batches);
+          case USERS -> number(column, TransactionTable::users);
+          case CACHE_OPS -> number(column, TransactionTable::cacheOps);
+          case SAVED -> text(column, TransactionTable::saved, "mono", "number", "good");
+          case LATENCY -> number(column, TransactionTable::latency);
+        };
+    made.setId(column.name());
+    made.setMinWidth(Math.min(width(column), 56));
+    made.setSortable(true);
+    made.setReorderable(true);
+    return made;
+  }
+
+  private static double width(TransactionColumn column) {
+    return WIDTHS.getOrDefault(column, 0.0);
+  }
+
+  private static TableColumn<TimelineRow, TimelineRow> text(
+      TransactionColumn column, Function<TimelineRow, String> text, String... styles) {
+    return Columns.text(column.title(), width(column), text, styles);
+  }
+
+  private static TableColumn<TimelineRow, TimelineRow> number(
+      TransactionColumn column, Function<TimelineRow, String> text) {
+    return text(column, text, "mono", "number");
+  }
+
+  private TableColumn<TimelineRow, TimelineRow> received() {
+    var column = text(TransactionColumn.RECEIVED, _ -> "", "mono");
+    column.setCellFactory(_ -> new DisclosureCell(this::time, timeline::toggle));
+    return column;
+  }
+
+  // ---- what the cells say ----
+
+  private String time(TimelineRow row) {
+    var at =
+        switch (row) {
+          case OfTransaction(var transaction, _) -> transaction.firstReceivedAt();
+          case OfBatch batch -> batch.batch().firstReceivedAt();
+          case OfNotification notification -> notification.notification().receivedAt();
+        };
+    return timeline.time(at, preferences.zoneProperty().get());
+  }
+
+  private String transaction(TimelineRow row) {
+    return switch (row) {
+      case OfTransaction(var transaction, _) ->
+          (timeline.marks().isMarked(transaction) ? "★ " : "") + transaction.batchId();
+      case OfBatch(_, var index, _, _) -> "batch " + Format.count(index + 1);
+      case OfNotification notification -> notification.notification().operation();
+    };
+  }
+
+  private static HBox tables(TimelineRow row) {
+    return switch (row) {
+      case OfTransaction(var transaction, _) -> chips(transaction.tables().keySet());
+      case OfBatch batch -> chips(batch.batch().tables().keySet());
+      case OfNotification notification -> chips(List.of(notification.notification().table()));
+    };
+  }
+
+  private static HBox chips(Collection<String> tables) {
     var chips = new HBox();
     chips.getStyleClass().add("chips");
-    transaction.tables().keySet().stream()
-        .limit(MOST_CHIPS)
-        .forEach(table -> chips.getChildren().add(new Chip(table)));
-    int more = transaction.tables().size() - MOST_CHIPS;
+    tables.stream().limit(MOST_CHIPS).forEach(table -> chips.getChildren().add(new Chip(table)));
+    int more = tables.size() - MOST_CHIPS;
     if (more > 0) {
       var rest = new Label("+" + more);
       rest.getStyleClass().addAll("muted", "small");
-      rest.setTooltip(new Tooltip(String.join(", ", transaction.tables().keySet())));
+      rest.setTooltip(new Tooltip(String.join(", ", tables)));
       chips.getChildren().add(rest);
     }
     return chips;
   }
 
-  /** Nothing to save where a transaction needs as many operations batched as alone. */
-  private static String saved(Transaction transaction) {
-    return transaction.naiveOps() == transaction.batchedOps()
-        ? "–"
-        : Format.percent(transaction.saved());
+  private static String notifications(TimelineRow row) {
+    return switch (row) {
+      case OfTransaction(var transaction, _) -> Format.count(transaction.notifications());
+      case OfBatch batch -> Format.count(batch.batch().size());
+      case OfNotification(_, var index) -> "#" + Format.count(index + 1L);
+    };
+  }
+
+  private static String batches(TimelineRow row) {
+    return switch (row) {
+      case OfTransaction(var transaction, _) -> Format.count(transaction.batches().size());
+      case OfBatch _, OfNotification _ -> "";
+    };
+  }
+
+  private static String users(TimelineRow row) {
+    return switch (row) {
+      case OfTransaction(var transaction, _) -> Format.count(transaction.users().size());
+      case OfBatch batch -> Format.count(batch.batch().cascade().domains().size());
+      case OfNotification _ -> "";
+    };
+  }
+
+  private static String cacheOps(TimelineRow row) {
+    return switch (row) {
+      case OfTransaction(var transaction, _) -> Format.count(transaction.batchedOps());
+      case OfBatch batch -> Format.count(batch.batch().cascade().batchedOps());
+      case OfNotification _ -> "";
+    };
+  }
+
+  private static String saved(TimelineRow row) {
+    return switch (row) {
+      case OfTransaction(var transaction, _) ->
+          saved(transaction.naiveOps(), transaction.batchedOps());
+      case OfBatch batch ->
+          saved(batch.batch().cascade().naiveOps(), batch.batch().cascade().batchedOps());
+      case OfNotification _ -> "";
+    };
+  }
+
+  /** Nothing to save where as many operations are needed batched as alone. */
+  private static String saved(long naiveOps, long batchedOps) {
+    return naiveOps == batchedOps ? NONE : Format.percent(Cascade.saved(naiveOps, batchedOps));
+  }
+
+  private static String latency(TimelineRow row) {
+    return switch (row) {
+      case OfTransaction(var transaction, _) -> Format.duration(transaction.latency());
+      case OfBatch _ -> "";
+      case OfNotification row1 ->
+          Format.duration(
+              Duration.between(row1.notification().timestamp(), row1.notification().receivedAt()));
+    };
+  }
+
+  // ---- sorting, choosing ----
+
+  private void sorting(List<TableColumn<TimelineRow, ?>> columns) {
+    table.setSortPolicy(
+        _ -> {
+          timeline.sort(chosenSorting());
+          return true;
+        });
+    timeline
+        .sortedProperty()
+        .subscribe(
+            sorting -> {
+              if (sorting == null) {
+                table.getSortOrder().clear();
+              }
+            });
+    columns.forEach(column -> column.setComparator((_, _) -> 0));
+  }
+
+  private @Nullable Sorting chosenSorting() {
+    if (table.getSortOrder().isEmpty()) {
+      return null;
+    }
+    var column = table.getSortOrder().getFirst();
+    return new Sorting(
+        TransactionColumn.valueOf(column.getId()),
+        column.getSortType() == TableColumn.SortType.ASCENDING);
+  }
+
+  private void selection() {
+    var selection = table.getSelectionModel();
+    selection
+        .selectedItemProperty()
+        .subscribe(
+            (_, row) -> {
+              if (row != null) {
+                timeline.choose(row);
+              }
+            });
+    timeline
+        .selectedProperty()
+        .subscribe(
+            (_, chosen) -> {
+              var row = selection.getSelectedItem();
+              if (chosen != null && (row == null || !row.transaction().equals(chosen))) {
+                int place = timeline.rowOfSelected();
+                if (place >= 0) {
+                  selection.clearAndSelect(place);
+                  table.scrollTo(Math.max(0, place - 2));
+                }
+              }
+            });
+    table
+        .getItems()
+        .addListener(
+            (ListChangeListener<TimelineRow>)
+                _ -> {
+                  if (timeline.rowOfSelected() < 0) {
+                    selection.clearSelection();
+                  }
+                });
+  }
+
+  private void keyPressed(KeyEvent event) {
+    var row = table.getSelectionModel().getSelectedItem();
+    if (row == null || event.isShortcutDown()) {
+      return;
+    }
+    boolean toggles =
+        switch (event.getCode()) {
+          case RIGHT -> row.isExpandable() && !row.isExpanded();
+          case LEFT -> row.isExpanded();
+          case ENTER -> row.isExpandable();
+          default -> false;
+        };
+    if (toggles) {
+      timeline.toggle(row);
+      event.consume();
+    }
   }
 
   private static Label placeholder() {

@@ -153,6 +153,22 @@ public final class Format {
         : duration(age);
   }
 
+  /** {@code +0.250 s}, {@code -12.001 s}, {@code +1:02:03.500}: a time relative to another. */
+  public static String relative(Duration duration) {
+    var sign = duration.isNegative() ? "-" : "+";
+    var size = duration.abs();
+    return size.toMinutes() < 1
+        ? String.format(Locale.ENGLISH, "%s%d.%03d s", sign, size.toSeconds(), size.toMillisPart())
+        : String.format(
+            Locale.ENGLISH,
+            "%s%d:%02d:%02d.%03d",
+            sign,
+            size.toHours(),
+            size.toMinutesPart(),
+            size.toSecondsPart(),
+            size.toMillisPart());
+  }
+
   /** {@code 4 s}, {@code 12 min}, {@code 3 h}, {@code 2 d}: an age where there is little room. */
   public static String briefAge(Duration age) {
     if (age.toMinutes() < 1) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A stretch of time laid on pixels: {@code range} spans from {@code left} over {@code width}.
@@ -69,15 +70,24 @@ public record TimeAxis(TimeRange range, double left, double width) {
 
   /** Round times in the given zone, far enough apart to be labelled. */
   public List<Tick> ticks(ZoneId zone) {
-    var step = step();
-    long stepNanos = step.toNanos();
     // Round local times: days and hours begin where the zone says.
+    long offset = zone.getRules().getOffset(range.from()).getTotalSeconds() * 1_000_000_000L;
+    var step = step();
+    return ticks(step, offset, at -> label(at, step, zone));
+  }
+
+  /** Round distances from an instant, likewise far apart. */
+  public List<Tick> ticks(Instant reference) {
+    return ticks(
+        step(), -EpochNanos.of(reference), at -> Format.relative(Duration.between(reference, at)));
+  }
+
+  private List<Tick> ticks(Duration step, long offset, Function<Instant, String> label) {
     var base = range.from();
-    long offset = zone.getRules().getOffset(base).getTotalSeconds() * 1_000_000_000L;
-    var at = base.plusNanos(Math.floorMod(-EpochNanos.of(base) - offset, stepNanos));
+    var at = base.plusNanos(Math.floorMod(-EpochNanos.of(base) - offset, step.toNanos()));
     var ticks = new ArrayList<Tick>();
     while (at.isBefore(range.to())) {
-      ticks.add(new Tick(x(at), label(at, step, zone)));
+      ticks.add(new Tick(x(at), label.apply(at)));
       at = at.plus(step);
     }
     return ticks;

@@ -14,15 +14,19 @@ import io.triggerscope.model.WatchedTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
@@ -60,6 +64,7 @@ public final class TimelineViewModel {
   private final TimelineFilter filter;
   private final MatchingEvents matching;
   private final TransactionList transactions = new TransactionList();
+  private final TimelineRows rows = new TimelineRows(transactions);
   private final Work painting;
   private final Work sorting;
 
@@ -72,6 +77,10 @@ public final class TimelineViewModel {
   private final ReadOnlyLongWrapper matches = new ReadOnlyLongWrapper(this, "matches");
   private final ReadOnlyObjectWrapper<@Nullable Sorting> sorted =
       new ReadOnlyObjectWrapper<>(this, "sorted");
+  private final TimelineMarks marks = new TimelineMarks();
+  private final ObjectProperty<@Nullable Instant> reference =
+      new SimpleObjectProperty<>(this, "reference");
+  private final IntegerProperty notification = new SimpleIntegerProperty(this, "notification");
   private final ObjectProperty<@Nullable Transaction> selected =
       new SimpleObjectProperty<>(this, "selected");
 
@@ -119,6 +128,7 @@ public final class TimelineViewModel {
           if (transaction != null) {
             viewport.stay();
           }
+          notification.set(0);
         });
   }
 
@@ -188,7 +198,7 @@ public final class TimelineViewModel {
     sorting.cancel();
     transactions.show(index, null);
     if (sorted.get() != null) {
-      sort(sorted.get());
+      resort(sorted.get());
     }
     if (chosen != null) {
       int row = transactions.rowOfEvent(chosen.firstEvent());
@@ -314,9 +324,60 @@ public final class TimelineViewModel {
     return transactions;
   }
 
+  /** What the table shows: the transactions, and the parts of those that are expanded. */
+  public ObservableList<TimelineRow> rows() {
+    return rows;
+  }
+
+  /** Expands a row or folds it, and stops following. */
+  public void toggle(TimelineRow row) {
+    viewport.stay();
+    rows.toggle(row);
+  }
+
+  /** The row of the table in which the chosen transaction is; -1 if it is in none. */
+  public int rowOfSelected() {
+    var chosen = selected.get();
+    return chosen == null ? -1 : rows.rowOf(chosen);
+  }
+
   /** The transaction whose detail is shown; choosing one stops following. */
   public ObjectProperty<@Nullable Transaction> selectedProperty() {
     return selected;
+  }
+
+  /** The index of the notification of the chosen transaction whose payload is shown. */
+  public IntegerProperty notificationProperty() {
+    return notification;
+  }
+
+  /** Chooses the transaction of a row, and the notification it begins with. */
+  public void choose(TimelineRow row) {
+    if (!row.transaction().equals(selected.get())) {
+      selected.set(row.transaction());
+    }
+    notification.set(row.firstNotification());
+  }
+
+  public TimelineMarks marks() {
+    return marks;
+  }
+
+  /** What all times of the timeline are relative to; null: they are times of the day. */
+  public ObjectProperty<@Nullable Instant> referenceProperty() {
+    return reference;
+  }
+
+  /** A time as the timeline says it: of the day, or relative to the reference. */
+  public String time(Instant at, ZoneId zone) {
+    var from = reference.get();
+    return from == null ? Format.time(at, zone) : Format.relative(Duration.between(from, at));
+  }
+
+  /** The labels of an axis, of the day or relative to the reference. */
+  public List<TimeAxis.Tick> ticks(TimeAxis axis, ZoneId zone) {
+    var from = reference.get();
+    return from == null ? axis.ticks(zone) : axis.ticks(from);
   }
 
   /** How the table is sorted; null: newest first, as always while following. */
@@ -330,7 +391,14 @@ public final class TimelineViewModel {
    * @param wanted null: newest first
    */
   public void sort(@Nullable Sorting wanted) {
+    if (Objects.equals(wanted, sorted.get())) {
+      return;
+    }
     viewport.stay();
+    resort(wanted);
+  }
+
+  private void resort(@Nullable Sorting wanted) {
     sorted.set(wanted);
     var index = transactions.index();
     if (wanted == null) {

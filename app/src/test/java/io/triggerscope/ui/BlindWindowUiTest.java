@@ -73,8 +73,8 @@ class BlindWindowUiTest {
           var axis =
               new TimeAxis(
                   window.viewModel().timeline().viewport().visibleProperty().get(),
-                  150,
-                  bounds.getWidth() - 162);
+                  180,
+                  bounds.getWidth() - 192);
           var at = blind.from().plus(blind.duration().dividedBy(2));
           return canvas.localToScreen(axis.x(at), bounds.getHeight() / 2);
         });

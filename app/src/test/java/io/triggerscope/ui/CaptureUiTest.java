@@ -19,6 +19,7 @@ import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Screen;
 import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.Threads;
+import io.triggerscope.viewmodel.TimelineRow;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,7 +153,9 @@ class CaptureUiTest {
     assertThat(text("#connection .strong")).isEqualTo("trip.tscope");
     assertThat(ROBOT.lookup("#listening").query().isVisible()).isFalse();
     assertThat(ROBOT.lookup("#record").tryQuery()).isEmpty();
-    assertThat(fx(() -> List.copyOf(screens().timeline().transactions()))).isEqualTo(live);
+    assertThat(fx(() -> List.copyOf(screens().timeline().transactions())))
+        .extracting(Transaction::batches)
+        .isEqualTo(live.stream().map(Transaction::batches).toList());
     var visible = fx(() -> screens().timeline().viewport().visibleProperty().get());
     assertThat(live).allSatisfy(t -> assertThat(visible.contains(t.firstReceivedAt())).isTrue());
     assertThat(screens().timeline().markers()).hasSize(1);
@@ -256,7 +259,7 @@ class CaptureUiTest {
     return ROBOT.lookup(query).<Labeled>query().getText();
   }
 
-  private static TableView<Transaction> transactions() {
+  private static TableView<TimelineRow> transactions() {
     return ROBOT.lookup("#transactions").queryTableView();
   }
 

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
 import io.triggerscope.feed.CascadeRules;
-import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Threads;
+import io.triggerscope.viewmodel.TimelineRow;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -89,7 +89,7 @@ class MainWindowUiTest {
     until(() -> transactions().getSelectionModel().getSelectedItem() != null);
     var chosen = transactions().getSelectionModel().getSelectedItem();
     assertThat(ROBOT.lookup("#transaction-detail .card-title").<Labeled>query().getText())
-        .isEqualTo("Transaction " + chosen.batchId());
+        .isEqualTo("Transaction " + chosen.transaction().batchId());
     Pictures.take(stage, "timeline");
     ROBOT.clickOn("#follow");
     until(() -> transactions().getItems().size() > paused);
@@ -121,7 +121,7 @@ class MainWindowUiTest {
     return ROBOT.lookup(query).<Labeled>query().getText();
   }
 
-  private static TableView<Transaction> transactions() {
+  private static TableView<TimelineRow> transactions() {
     return ROBOT.lookup("#transactions").queryTableView();
   }
 

@@ -33,7 +33,7 @@ public final class TimelineCanvas extends Region {
   static final double LABELS = 180;
   private static final double AXIS = 30;
   private static final double RIGHT_MARGIN = 12;
-  private static final double GREATEST_LANE = 38;
+  private static final double GREATEST_LANE = 46;
   private static final double SMALLEST_LANE = 18;
   private static final String ERRORS = "errors";
 
@@ -177,7 +177,7 @@ public final class TimelineCanvas extends Region {
     g.setFont(MONO);
     g.setTextAlign(TextAlignment.CENTER);
     g.setFill(ink(Ink.TEXT_MUTED));
-    for (var tick : axis.ticks(preferences.zoneProperty().get())) {
+    for (var tick : timeline.ticks(axis, preferences.zoneProperty().get())) {
       double x = Math.round(tick.x()) + 0.5;
       g.setStroke(ink(Ink.BORDER_MUTED));
       g.strokeLine(x, OverviewStrip.HEIGHT, x, bottom);
@@ -302,6 +302,16 @@ public final class TimelineCanvas extends Region {
         g.fillText("▼ " + marker.label(), x + 4, OverviewStrip.HEIGHT + 9);
       }
     }
+    for (var mark : timeline.marks().marks()) {
+      if (axis.range().contains(mark.at())) {
+        double x = Math.round(axis.x(mark.at())) + 0.5;
+        double bottom = OverviewStrip.HEIGHT + lanes.size() * laneHeight();
+        g.setStroke(ink(Ink.ACCENT));
+        g.strokeLine(x, OverviewStrip.HEIGHT, x, bottom);
+        g.setFill(ink(Ink.ACCENT));
+        g.fillText("★ " + mark.label(), x + 4, bottom - 9);
+      }
+    }
   }
 
   /** Last, on ground of their own: blocks at the left edge must not run into them. */
@@ -311,7 +321,8 @@ public final class TimelineCanvas extends Region {
     for (int lane = 0; lane < lanes.size(); lane++) {
       double y = OverviewStrip.HEIGHT + lane * laneHeight;
       g.setFill(ink(Ink.BACKGROUND));
-      g.fillRect(1, Math.round(y) + 1, LABELS - 2, Math.round(laneHeight) - 1);
+      double top = Math.round(y) + 1;
+      g.fillRect(1, top, LABELS - 2, Math.round(y + laneHeight) - top);
       g.setFill(ink(Ink.TEXT));
       g.fillText(lanes.get(lane), 14, y + laneHeight / 2);
       drawAge(g, lanes.get(lane), y + laneHeight / 2);
@@ -332,6 +343,6 @@ public final class TimelineCanvas extends Region {
   }
 
   String time(Instant instant) {
-    return Format.time(instant, preferences.zoneProperty().get());
+    return timeline.time(instant, preferences.zoneProperty().get());
   }
 }
