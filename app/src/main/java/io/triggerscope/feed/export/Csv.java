@@ -40,9 +40,7 @@ public final class Csv {
 
   private static String cell(String text) {
     var harmless = harmless(text);
-    return QUOTED.matcher(harmless).find()
-        ? '"' + harmless.replace("\"", "\"\"") + '"'
-        : harmless;
+    return QUOTED.matcher(harmless).find() ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
   }
 
   /** The text; with an apostrophe before it if a spreadsheet would take it for a formula. */

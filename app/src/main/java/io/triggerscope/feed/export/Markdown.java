@@ -3,6 +3,7 @@ package io.triggerscope.feed.export;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A table as GitHub's Markdown has it, whose cells show as they are. Pure functions. */
 public final class Markdown {
@@ -17,13 +18,16 @@ public final class Markdown {
 
   private Markdown() {}
 
-  public static String table(List<String> titles, List<List<String>> rows) {
+  public static String table(
+      List<String> titles, List<? extends List<? extends @Nullable String>> rows) {
     var rule = titles.stream().map(_ -> "---").collect(Collectors.joining(" | ", "| ", " |\n"));
     return row(titles) + rule + rows.stream().map(Markdown::row).collect(Collectors.joining());
   }
 
-  private static String row(List<String> cells) {
-    return cells.stream().map(Markdown::cell).collect(Collectors.joining(" | ", "| ", " |\n"));
+  private static String row(List<? extends @Nullable String> cells) {
+    return cells.stream()
+        .map(cell -> cell == null ? "" : cell(cell))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   static String cell(String text) {
