@@ -30,7 +30,7 @@ public enum CopyFormat {
   TRANSACTION_IDS("SQL list of transaction ids");
 
   static final int MOST = 10_000;
-  static final int MOST_CHARACTERS = 4_000_000;
+  static final int MOST_CHARACTERS = 8_000_000;
 
   private final String title;
 

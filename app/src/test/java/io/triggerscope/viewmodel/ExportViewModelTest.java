@@ -48,7 +48,7 @@ class ExportViewModelTest {
     shown.set(Views.of(batches(2_500)));
     var progress = new ArrayList<String>();
     var fractions = new ArrayList<Double>();
-    export.progressProperty().subscribe(progress::add);
+    export.progressProperty().subscribe(text -> progress.add(text));
     export.fractionProperty().subscribe(value -> fractions.add(value.doubleValue()));
     var file = folder.resolve("all.ndjson");
     export.start(file);
