@@ -29,8 +29,8 @@ public enum CopyFormat {
   USER_IDS("SQL list of user ids"),
   TRANSACTION_IDS("SQL list of transaction ids");
 
-  static final int MOST = 10_000;
-  static final int MOST_CHARACTERS = 8_000_000;
+  static final int MOST = 5_000;
+  static final int MOST_CHARACTERS = 4_000_000;
 
   private final String title;
 
