@@ -65,7 +65,8 @@ class EventExportTest {
   @Test
   void whatNobodyExpectsComesBackToo() throws IOException {
     var far = notification("\uD83D\uDE00 \u2028\n\"", "\uD800 half", Instant.MIN, "{\"a\": \"é\"}");
-    var view = Views.of(List.of(batch("7", List.of(far)), new Marker(Instant.MAX, "\r\n")));
+    var near = notification("calls", null, NOON, "");
+    var view = Views.of(List.of(batch("7", List.of(far, near)), new Marker(Instant.MAX, "\r\n")));
     var file = folder.resolve("odd.ndjson");
     Outcomes.done(export(view, ExportFormat.NDJSON, file));
     assertThat(read(file)).isEqualTo(parts(view));
