@@ -156,8 +156,7 @@ class CopyFormatTest {
     var json = JsonMapper.shared().readTree(text).get(0);
     assertThat(json.get("records").size() + json.get("records_left_out").asInt()).isEqualTo(1_000);
     json.get("records")
-        .forEach(
-            it -> assertThat(it.get("payload").stringValue()).isEqualTo(longest.payload()));
+        .forEach(it -> assertThat(it.get("payload").stringValue()).isEqualTo(longest.payload()));
   }
 
   @ParameterizedTest
@@ -191,8 +190,7 @@ class CopyFormatTest {
             .mapToObj(
                 i ->
                     batch(
-                        List.of(notifications)
-                            .subList(i, Math.min(i + 50, notifications.length))))
+                        List.of(notifications).subList(i, Math.min(i + 50, notifications.length))))
             .toList();
     return Transaction.of(0, batches);
   }

@@ -96,7 +96,8 @@ class ExportViewModelTest {
   @Test
   void payloadsThatAreGoneAreSaid() throws Exception {
     shown.set(Views.withoutPayloads(batches(2)));
-    assertThat(sentence("a.ndjson")).endsWith("a.ndjson. 2 payloads no longer kept, so left empty.");
+    assertThat(sentence("a.ndjson"))
+        .endsWith("a.ndjson. 2 payloads no longer kept, so left empty.");
     assertThat(export.noticeProperty().get())
         .extracting(notice -> notice == null ? null : notice.tone())
         .isEqualTo(Notice.Tone.ATTENTION);
@@ -120,9 +121,7 @@ class ExportViewModelTest {
     assertThat(export.noticeProperty().get())
         .isEqualTo(
             new Notice(
-                Notice.Tone.ATTENTION,
-                "The export was cancelled. No file was written.",
-                NOON));
+                Notice.Tone.ATTENTION, "The export was cancelled. No file was written.", NOON));
     assertThat(names()).isEmpty();
     assertThat(export.progressProperty().get()).isEmpty();
   }
