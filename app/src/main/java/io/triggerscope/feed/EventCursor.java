@@ -1,6 +1,7 @@
 package io.triggerscope.feed;
 
 import io.triggerscope.model.Batch;
+import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Notification;
 import java.util.AbstractList;
 import java.util.Collections;
@@ -180,6 +181,16 @@ public final class EventCursor implements Changes {
 
   public @Nullable String recordId(int index) {
     return segment.records().get(place(index), recent);
+  }
+
+  /** The notification at this index, made anew with each call; its payload is read. */
+  public Notification notification(int index) {
+    return segment.notification(place(index), batchId());
+  }
+
+  /** The event it stands on, which is no batch; its payload is read. */
+  public FeedEvent other() {
+    return segment.other(event);
   }
 
   /** All of it that is shown; its notifications are read only when they are asked for. */

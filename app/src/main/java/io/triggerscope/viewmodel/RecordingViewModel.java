@@ -7,6 +7,7 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.viewmodel.Notice.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -72,10 +73,14 @@ public final class RecordingViewModel {
 
   /** {@code prod-eu-20261122-140329.tscope}. */
   public String suggestedName(ZoneId zone) {
-    return session.name().replaceAll("[^\\p{L}\\p{N}._-]+", "-")
+    return fileName(session.name(), session.clock().instant(), zone) + ".tscope";
+  }
+
+  /** {@code prod-eu-20261122-140329}, without what some system has no place for in a name. */
+  static String fileName(String name, Instant time, ZoneId zone) {
+    return name.replaceAll("[^\\p{L}\\p{N}._-]+", "-")
         + "-"
-        + NAME_TIME.withZone(zone).format(session.clock().instant())
-        + ".tscope";
+        + NAME_TIME.withZone(zone).format(time);
   }
 
   /** Begins to record to a file that must be new. */
