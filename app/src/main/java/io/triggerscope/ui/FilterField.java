@@ -84,7 +84,15 @@ final class FilterField extends StackPane {
               }
             });
     field.caretPositionProperty().subscribe((_, _) -> propose());
-    field.textProperty().subscribe((_, _) -> propose());
+    field
+        .textProperty()
+        .subscribe(
+            (_, _) -> {
+              propose();
+              if (field.isFocused()) {
+                filter.look();
+              }
+            });
     filter.seenProperty().subscribe((_, _) -> propose());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
   }
@@ -138,7 +146,6 @@ final class FilterField extends StackPane {
     if (!field.isFocused()) {
       return;
     }
-    filter.look();
     int caret = Math.min(field.getCaretPosition(), field.getLength());
     completion = filter.completion(caret);
     var written = field.getText().substring(completion.from(), caret);
@@ -147,7 +154,9 @@ final class FilterField extends StackPane {
     boolean complains = !words.isEmpty() && offered.isEmpty();
     problem.setText(words);
     problem.setVisible(complains);
-    proposals.getItems().setAll(offered);
+    if (!proposals.getItems().equals(offered)) {
+      proposals.getItems().setAll(offered);
+    }
     proposals.setVisible(!offered.isEmpty());
     proposals.setPrefHeight(ROW * Math.min(MOST_ROWS, offered.size()) + 4);
     if (complains || !offered.isEmpty()) {
@@ -169,12 +178,12 @@ final class FilterField extends StackPane {
     switch (event.getCode()) {
       case KeyCode.DOWN -> {
         if (offers) {
-          proposals.getSelectionModel().selectNext();
+          select(1);
         } else {
           propose();
         }
       }
-      case KeyCode.UP -> proposals.getSelectionModel().selectPrevious();
+      case KeyCode.UP -> select(-1);
       case KeyCode.ENTER -> {
         if (offers && proposals.getSelectionModel().getSelectedIndex() >= 0) {
           accept();
@@ -200,6 +209,13 @@ final class FilterField extends StackPane {
       }
     }
     event.consume();
+  }
+
+  private void select(int step) {
+    int last = proposals.getItems().size() - 1;
+    int next = proposals.getSelectionModel().getSelectedIndex() + step;
+    proposals.getSelectionModel().select(Math.clamp(next, 0, Math.max(0, last)));
+    proposals.scrollTo(Math.max(0, next - MOST_ROWS + 1));
   }
 
   private void accept() {
