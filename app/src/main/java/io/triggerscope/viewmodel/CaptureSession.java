@@ -79,6 +79,11 @@ public final class CaptureSession implements Session {
     return String.valueOf(contents.file().getFileName());
   }
 
+  @Override
+  public String database() {
+    return contents.origin().database();
+  }
+
   Contents contents() {
     return contents;
   }

@@ -81,6 +81,11 @@ public final class LiveSession implements Session {
     return name;
   }
 
+  @Override
+  public String database() {
+    return target.server().database();
+  }
+
   public ConnectionSettings settings() {
     return target.settings();
   }

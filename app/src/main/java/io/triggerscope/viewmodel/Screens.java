@@ -37,7 +37,7 @@ public record Screens(
               new RecordingViewModel(live, health::refresh));
       case CaptureSession capture -> {
         timeline.showWhole(capture.range());
-        cascades.rangeProperty().set(CascadesViewModel.Range.RETAINED);
+        cascades.rangeProperty().set(CascadeRange.RETAINED);
         errors.queryProperty().set(ErrorQuery.DEFAULT.withRange(ErrorRange.ALL));
         yield new Screens(capture, timeline, cascades, errors, health, null, null);
       }

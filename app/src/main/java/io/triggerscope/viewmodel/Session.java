@@ -15,6 +15,9 @@ public sealed interface Session extends AutoCloseable permits LiveSession, Captu
   /** What the user calls it. */
   String name();
 
+  /** The name of the database. */
+  String database();
+
   CascadeRules rules();
 
   Threads threads();

@@ -72,6 +72,16 @@ class CaptureUiTest {
     public Optional<Path> open(Window owner) {
       return Optional.of(file);
     }
+
+    @Override
+    public Optional<Path> save(Window owner, Kind kind, String suggestedName) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> open(Window owner, Kind kind) {
+      return Optional.empty();
+    }
   }
 
   @BeforeEach

@@ -13,14 +13,20 @@ import io.triggerscope.testing.ScriptedSource;
 import io.triggerscope.ui.chart.StackedBars;
 import io.triggerscope.viewmodel.CascadesViewModel;
 import io.triggerscope.viewmodel.CascadesViewModel.Found;
+import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Latest;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Threads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
@@ -29,9 +35,13 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -57,6 +67,7 @@ class CascadesUiTest {
   private final CascadesViewModel vm =
       new CascadesViewModel(
           snapshot.getReadOnlyProperty(),
+          "app",
           CascadeRules.shipped(),
           new Threads(Thread.ofVirtual().factory(), Platform::runLater),
           () -> NOON.plusSeconds(900));
@@ -64,13 +75,42 @@ class CascadesUiTest {
   @SuppressWarnings("NullAway.Init")
   private CascadesView view;
 
+  @TempDir private Path folder;
+
+  /** The users who were wanted on the timeline. */
+  private final List<String> wanted = new ArrayList<>();
+
+  /** A user who takes what is suggested, in {@link #folder}, and opens {@code rules.json}. */
+  private final class Chosen implements FileDialogs {
+
+    @Override
+    public Optional<Path> save(Window owner, String suggestedName) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> open(Window owner) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> save(Window owner, Kind kind, String suggestedName) {
+      return Optional.of(folder.resolve(suggestedName));
+    }
+
+    @Override
+    public Optional<Path> open(Window owner, Kind kind) {
+      return Optional.of(folder.resolve("rules.json"));
+    }
+  }
+
   @BeforeEach
   void show() throws Exception {
     FxToolkit.registerPrimaryStage();
     Look.loadFonts();
     FxToolkit.setupStage(
         stage -> {
-          view = new CascadesView(vm, new Preferences());
+          view = new CascadesView(vm, new Preferences(), new Chosen(), wanted::add);
           dress(stage);
         });
     FxToolkit.showStage();
@@ -134,6 +174,64 @@ class CascadesUiTest {
               assertThat(robot.lookup(".empty-state .strong").queryAllAs(Label.class))
                   .extracting(Label::getText)
                   .containsExactly("No user id contains “no such user”");
+            });
+  }
+
+  @Test
+  void theChosenUserIsShownOnTheTimeline() {
+    receive(traffic());
+    robot.clickOn("#cascades-show-on-timeline");
+    assertThat(wanted).containsExactly(vm.chosenUserProperty().get());
+  }
+
+  @Test
+  void theFiguresAndTheWholeChartAreExported() throws Exception {
+    receive(traffic());
+    robot.clickOn("#cascades-limit").clickOn("All users");
+    await().until(() -> vm.shownProperty().get().top().size() == 24);
+
+    export("Figures as CSV…", "cascades-app-20261122-121500.csv");
+    export("Chart as PNG…", "cascades-app-20261122-121500.png");
+    export("Chart as SVG…", "cascades-app-20261122-121500.svg");
+
+    var csv = Files.readAllLines(folder.resolve("cascades-app-20261122-121500.csv"));
+    assertThat(csv).hasSize(25).first().asString().startsWith("user,notifications,naive,batched");
+    var png = ImageIO.read(folder.resolve("cascades-app-20261122-121500.png").toFile());
+    assertThat(png.getHeight()).isEqualTo(24 + 20 + 4 + 3 * 20 + 36 + 24 * 28 + 24);
+    Files.copy(
+        folder.resolve("cascades-app-20261122-121500.png"),
+        Path.of("target", "pictures", "cascades-export.png"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        folder.resolve("cascades-app-20261122-121500.svg"),
+        Path.of("target", "pictures", "cascades-export.svg"),
+        StandardCopyOption.REPLACE_EXISTING);
+    var svg =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(folder.resolve("cascades-app-20261122-121500.svg").toFile());
+    var texts = svg.getElementsByTagName("text");
+    assertThat(IntStream.range(0, 4).mapToObj(i -> texts.item(i).getTextContent()))
+        .containsExactly(
+            "Invalidations by user and cache",
+            "Database app",
+            "2026-11-22 12:00:00.000 UTC – 2026-11-22 12:15:00.000 UTC",
+            "24 users, by cache ops");
+    assertThat(vm.shownProperty().get().top())
+        .allSatisfy(
+            user ->
+                assertThat(IntStream.range(0, texts.getLength()))
+                    .anyMatch(
+                        i -> texts.item(i).getTextContent().equals(Format.shortId(user.userId()))));
+  }
+
+  private void export(String item, String file) {
+    robot.clickOn("#cascades-export").clickOn(item);
+    await()
+        .until(
+            () -> {
+              var notice = vm.export().noticeProperty().get();
+              return notice != null && notice.sentence().endsWith(file + ".");
             });
   }
 
