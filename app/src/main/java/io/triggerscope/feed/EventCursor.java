@@ -164,6 +164,7 @@ public final class EventCursor implements Changes {
     return segment.table(place(index));
   }
 
+  @Override
   public String operation(int index) {
     return segment.operation(place(index));
   }

@@ -11,6 +11,7 @@ import io.triggerscope.viewmodel.UserOrder;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
@@ -54,7 +55,12 @@ public final class CascadesView extends VBox {
     var notice = Sentence.of(vm.export().noticeProperty(), preferences);
     notice.setId("cascades-notice");
     var export = new CascadesExportMenu(vm, bars, preferences, dialogs);
-    getChildren().addAll(toolbar(export), notice, figures(), body);
+    var rulesNotice = Sentence.of(vm.rulesNoticeProperty(), preferences);
+    rulesNotice.setId("rules-notice");
+    var rules = button("Rules…", "cascades-rules");
+    rules.setOnAction(
+        _ -> new RulesDialog(vm.editRules(), dialogs, preferences).show(getScene().getWindow()));
+    getChildren().addAll(toolbar(rules, export), rulesNotice, notice, figures(), body);
     vm.shownProperty().subscribe(this::show);
   }
 
@@ -83,6 +89,13 @@ public final class CascadesView extends VBox {
     bar.getChildren().addAll(atEnd);
     bar.getStyleClass().add("toolbar");
     return bar;
+  }
+
+  private static Button button(String text, String id) {
+    var button = new Button(text);
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
   }
 
   private static String limit(int most) {

@@ -26,12 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param places the users who keep their places, in these; empty: all are put in order
  */
 record CascadeQuestion(
-    EventView events,
-    CascadeRules rules,
-    TimeRange range,
-    Users users,
-    @Nullable String chosen,
-    List<String> places) {
+    EventView events, TimeRange range, Users users, @Nullable String chosen, List<String> places) {
 
   /**
    * Which users are wanted. Immutable.
@@ -58,7 +53,7 @@ record CascadeQuestion(
     }
   }
 
-  /** The same question, of which only the figures are wanted, by other rules. */
+  /** The figures alone, by other rules. */
   CacheOps figuresBy(CascadeRules others) {
     var summary = CascadeSummary.of(events, others, range.from());
     return figures(summary, users.matching(summary.users()));
@@ -68,11 +63,11 @@ record CascadeQuestion(
   List<UserOps> allUsers() {
     var everyone = users.all();
     return everyone.inOrder(
-        everyone.matching(CascadeSummary.of(events, rules, range.from()).users()));
+        everyone.matching(CascadeSummary.of(events, events.rules(), range.from()).users()));
   }
 
   Shown answer() {
-    var summary = CascadeSummary.of(events, rules, range.from());
+    var summary = CascadeSummary.of(events, events.rules(), range.from());
     var matching = users.matching(summary.users());
     var series = new TreeSet<>(CacheDomain.SERIES_ORDER);
     matching.forEach(user -> series.addAll(user.series().keySet()));
@@ -128,6 +123,6 @@ record CascadeQuestion(
 
   private UserCascade cascade(String user) {
     return UserCascades.of(
-        events, rules, user, range.from(), range.to(), BucketWidth.of(range.span()));
+        events, events.rules(), user, range.from(), range.to(), BucketWidth.of(range.span()));
   }
 }

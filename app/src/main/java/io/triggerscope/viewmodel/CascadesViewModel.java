@@ -1,6 +1,5 @@
 package io.triggerscope.viewmodel;
 
-import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.EventView;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.model.CacheOps;
@@ -98,7 +97,8 @@ public final class CascadesViewModel {
 
   private final ReadOnlyObjectProperty<FeedSnapshot> snapshot;
   private final String database;
-  private final CascadeRules rules;
+  private final Rules rules;
+  private final Threads threads;
   private final InstantSource clock;
   private final Work work;
   private final FileExport export;
@@ -117,13 +117,8 @@ public final class CascadesViewModel {
   private Instant orderedAt = Instant.MIN;
   private Duration betweenSums = BETWEEN_QUICK_SUMS;
 
-  public CascadesViewModel(Session session) {
-    this(
-        session.snapshotProperty(),
-        session.database(),
-        session.rules(),
-        session.threads(),
-        session.clock());
+  public CascadesViewModel(Session session, Rules rules) {
+    this(session.snapshotProperty(), session.database(), rules, session.threads(), session.clock());
   }
 
   /**
@@ -134,13 +129,14 @@ public final class CascadesViewModel {
   public CascadesViewModel(
       ReadOnlyObjectProperty<FeedSnapshot> snapshot,
       String database,
-      CascadeRules rules,
+      Rules rules,
       Threads threads,
       InstantSource clock) {
     this.snapshot = snapshot;
     this.database = database;
     this.rules = rules;
     this.clock = clock;
+    this.threads = threads;
     this.work = new Work(threads);
     this.export = new FileExport(threads, clock);
     range.subscribe((_, _) -> sumUpInOrder());
@@ -192,6 +188,16 @@ public final class CascadesViewModel {
     return export;
   }
 
+  /** What becomes of the rules, or was wrong with those kept. */
+  public ReadOnlyObjectProperty<@Nullable Notice> rulesNoticeProperty() {
+    return rules.noticeProperty();
+  }
+
+  /** Begins to edit the rules, beside what they would change of what is shown now. */
+  public RulesViewModel editRules() {
+    return new RulesViewModel(rules, question(List.of())::figuresBy, threads, clock);
+  }
+
   /** Writes the figures of all who match, a row each, as CSV. */
   public void exportFigures(Path file) {
     var question = question(List.of());
@@ -210,7 +216,7 @@ public final class CascadesViewModel {
     boolean news = hasNews() && !now.isBefore(startedAt.plus(betweenSums));
     boolean moved = rangeMoves() && !now.isBefore(startedAt.plus(BETWEEN_SUMS));
     boolean mayOrder = !now.isBefore(orderedAt.plus(BETWEEN_ORDERINGS));
-    if (mayOrder && (news || moved || !shown.get().inOrder)) {
+    if (hasOtherRules() || mayOrder && (news || moved || !shown.get().inOrder)) {
       sumUpInOrder();
     } else if (news || moved) {
       sumUp(shown.get().places());
@@ -224,6 +230,10 @@ public final class CascadesViewModel {
 
   private boolean hasNews() {
     return snapshot.get().events().end() != summedUp.end();
+  }
+
+  private boolean hasOtherRules() {
+    return !summedUp.isEmpty() && !snapshot.get().events().rules().equals(summedUp.rules());
   }
 
   private boolean rangeMoves() {
@@ -248,7 +258,6 @@ public final class CascadesViewModel {
     var events = snapshot.get().events();
     return new CascadeQuestion(
         events,
-        rules,
         range.get().upTo(clock.instant(), events),
         new CascadeQuestion.Users(filter.get().strip(), order.get(), limit.get()),
         chosenUser.get(),

@@ -18,12 +18,15 @@ public record Screens(
     @Nullable OperationsViewModel operations,
     @Nullable RecordingViewModel recording) {
 
-  public static Screens of(Session session) {
+  /**
+   * @param rules by which cascades are worked out
+   */
+  public static Screens of(Session session, Rules rules) {
     var errors = new ErrorsViewModel(session);
     var timeline =
         new TimelineViewModel(
             session.snapshotProperty(), errors.recent(), session.threads(), session.clock());
-    var cascades = new CascadesViewModel(session);
+    var cascades = new CascadesViewModel(session, rules);
     var health = new HealthViewModel(session);
     return switch (session) {
       case LiveSession live ->

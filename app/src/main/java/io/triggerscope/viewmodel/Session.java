@@ -18,7 +18,8 @@ public sealed interface Session extends AutoCloseable permits LiveSession, Captu
   /** The name of the database. */
   String database();
 
-  CascadeRules rules();
+  /** Works out cascades by these rules from now on, also those of what was received before. */
+  void use(CascadeRules rules);
 
   Threads threads();
 

@@ -115,6 +115,7 @@ public final class TimelineViewModel {
 
   /** Takes in what has come since the last call; the window calls it once a frame at most. */
   public void tick() {
+    transactions.use(newest.get().events().rules());
     if (!paused.get()) {
       now.set(clock.instant());
       shown.set(newest.get());

@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.EventView;
 import io.triggerscope.model.Batch;
 import io.triggerscope.model.Transaction;
@@ -112,6 +113,18 @@ final class TransactionList extends ObservableListBase<Transaction> {
   @Override
   public boolean contains(Object wanted) {
     return indexOf(wanted) >= 0;
+  }
+
+  /** Works out the transactions it holds by these rules. */
+  void use(CascadeRules rules) {
+    if (!rules.equals(view.rules())) {
+      var before = new Gone(view, Arrays.copyOfRange(firsts, oldest, end), size());
+      view = view.with(rules);
+      recent.clear();
+      if (!isEmpty()) {
+        fireChange(new Steps(this, List.of(new Step(0, size(), before))));
+      }
+    }
   }
 
   /** Takes in what is new in {@code newer} and lets go what the ring has evicted. */

@@ -7,6 +7,7 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.NotificationSource.Reading.Received;
+import io.triggerscope.model.Outcome;
 import io.triggerscope.model.UserCascade.Cause;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.ScriptedSource;
@@ -16,11 +17,13 @@ import io.triggerscope.viewmodel.CascadesViewModel.Found;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Latest;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Threads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -64,13 +68,11 @@ class CascadesUiTest {
   private final FxRobot robot = new FxRobot();
   private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
       new ReadOnlyObjectWrapper<>(FeedSnapshot.EMPTY);
+  private final Threads threads = new Threads(Thread.ofVirtual().factory(), Platform::runLater);
+  private final InstantSource clock = () -> NOON.plusSeconds(900);
+  private final Rules rules = new Rules(CascadeRules.shipped(), Outcome.Done::new, threads, clock);
   private final CascadesViewModel vm =
-      new CascadesViewModel(
-          snapshot.getReadOnlyProperty(),
-          "app",
-          CascadeRules.shipped(),
-          new Threads(Thread.ofVirtual().factory(), Platform::runLater),
-          () -> NOON.plusSeconds(900));
+      new CascadesViewModel(snapshot.getReadOnlyProperty(), "app", rules, threads, clock);
 
   @SuppressWarnings("NullAway.Init")
   private CascadesView view;
@@ -223,6 +225,53 @@ class CascadesUiTest {
                 assertThat(IntStream.range(0, texts.getLength()))
                     .anyMatch(
                         i -> texts.item(i).getTextContent().equals(Format.shortId(user.userId()))));
+  }
+
+  @Test
+  void editedRulesArePreviewedAndApplyOnceTheyAreSaved() throws Exception {
+    receive(traffic());
+    long before = figure("naive");
+    robot.clickOn("#cascades-rules");
+    awaitText("#preview-naive-edited", Format.count(before));
+    Pictures.top("cascades-rules");
+
+    robot.clickOn("#rules-add");
+    assertThat(text("#rules-problem")).isEqualTo("Rule 7 names no table.");
+    Pictures.top("cascades-rules-problem");
+    assertThat(robot.lookup("#rules-save").query().isDisabled()).isTrue();
+    robot.write("calls");
+    robot.clickOn(robot.lookup(".rule-operation").nth(6).<Node>query()).clickOn("INSERT");
+    await().until(() -> text("#rules-problem").isEmpty());
+    await().until(() -> !text("#preview-naive-edited").equals("–"));
+    var edited = text("#preview-naive-edited");
+    assertThat(edited).isNotEqualTo(Format.count(before));
+    assertThat(text("#preview-naive-saved")).isEqualTo(Format.count(before));
+    assertThat(figure("naive")).isEqualTo(before);
+
+    robot.clickOn("#rules-export");
+    awaitText("#rules-dialog-notice", "Exported to " + folder.resolve("cascade-rules.json") + ".");
+    Files.writeString(folder.resolve("rules.json"), "[]");
+    robot.clickOn("#rules-import");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(text("#rules-dialog-notice"))
+                    .contains("is not an object with a list of cache domains per table"));
+    Pictures.top("cascades-rules-notice");
+
+    robot.clickOn("#rules-save");
+    awaitText("#rules-notice", "The cascade rules are saved.");
+    Platform.runLater(() -> snapshot.set(snapshot.get().with(rules.current())));
+    Platform.runLater(vm::refresh);
+    awaitText("#figure-naive", edited);
+  }
+
+  private String text(String query) {
+    return robot.lookup(query).queryAs(Label.class).getText();
+  }
+
+  private void awaitText(String query, String end) {
+    await().untilAsserted(() -> assertThat(text(query)).endsWith(end));
   }
 
   private void export(String item, String file) {

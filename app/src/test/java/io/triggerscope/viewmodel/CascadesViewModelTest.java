@@ -9,6 +9,7 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.model.CacheOps;
+import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.UserCascade;
 import io.triggerscope.model.UserCascade.AgentCount;
@@ -43,13 +44,10 @@ class CascadesViewModelTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
       new ReadOnlyObjectWrapper<>(FeedSnapshot.EMPTY);
+  private final Threads threads = new Threads(Thread.ofVirtual().factory(), fx::add);
+  private final Rules rules = new Rules(RULES, Outcome.Done::new, threads, now::get);
   private final CascadesViewModel cascades =
-      new CascadesViewModel(
-          snapshot.getReadOnlyProperty(),
-          "app",
-          RULES,
-          new Threads(Thread.ofVirtual().factory(), fx::add),
-          now::get);
+      new CascadesViewModel(snapshot.getReadOnlyProperty(), "app", rules, threads, now::get);
 
   @Test
   void anEmptyFeedSaysSo() throws InterruptedException {
