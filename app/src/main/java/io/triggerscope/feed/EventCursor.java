@@ -148,6 +148,11 @@ public final class EventCursor implements Changes {
     return segment.receivedAtNanos(begin);
   }
 
+  /** When the notification at this index was received, in nanoseconds since 1970. */
+  public long receivedAtNanos(int index) {
+    return segment.receivedAtNanos(place(index));
+  }
+
   /** When it was closed, or happened, in nanoseconds since 1970. */
   public long closedAtNanos() {
     return segment.closedAtNanos(event);

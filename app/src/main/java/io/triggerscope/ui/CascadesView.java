@@ -57,10 +57,13 @@ public final class CascadesView extends VBox {
     var export = new CascadesExportMenu(vm, bars, preferences, dialogs);
     var rulesNotice = Sentence.of(vm.rulesNoticeProperty(), preferences);
     rulesNotice.setId("rules-notice");
+    var whatIf = button("What if…", "cascades-what-if");
+    whatIf.setOnAction(_ -> new WhatIfDialog(vm.whatIf()).show(getScene().getWindow()));
+    whatIf.disableProperty().bind(bars.barsProperty().map(List::isEmpty));
     var rules = button("Rules…", "cascades-rules");
     rules.setOnAction(
         _ -> new RulesDialog(vm.editRules(), dialogs, preferences).show(getScene().getWindow()));
-    getChildren().addAll(toolbar(rules, export), rulesNotice, notice, figures(), body);
+    getChildren().addAll(toolbar(whatIf, rules, export), rulesNotice, notice, figures(), body);
     vm.shownProperty().subscribe(this::show);
   }
 

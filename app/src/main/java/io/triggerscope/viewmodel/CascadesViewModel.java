@@ -2,6 +2,7 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.EventView;
 import io.triggerscope.feed.FeedSnapshot;
+import io.triggerscope.feed.WhatIf;
 import io.triggerscope.model.CacheOps;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TimeRange;
@@ -196,6 +197,13 @@ public final class CascadesViewModel {
   /** Begins to edit the rules, beside what they would change of what is shown now. */
   public RulesViewModel editRules() {
     return new RulesViewModel(rules, question(List.of())::figuresBy, threads, clock);
+  }
+
+  /** Begins to ask what other batching would make of what is shown now, whoever the user. */
+  public WhatIfViewModel whatIf() {
+    var question = question(List.of());
+    return new WhatIfViewModel(
+        () -> WhatIf.of(question.events(), question.range().from()), threads);
   }
 
   /** Writes the figures of all who match, a row each, as CSV. */

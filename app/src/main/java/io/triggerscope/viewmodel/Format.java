@@ -165,6 +165,17 @@ public final class Format {
         : duration.toHours() + " h " + duration.toMinutesPart() + " min";
   }
 
+  /** {@code 100 ms}, {@code 1.5 s}, {@code 2 s}: a batching window. */
+  public static String window(Duration window) {
+    long millis = window.toMillis();
+    if (millis < 1_000) {
+      return millis + " ms";
+    }
+    return millis % 1_000 == 0
+        ? millis / 1_000 + " s"
+        : String.format(Locale.ENGLISH, "%.1f s", millis / 1e3);
+  }
+
   /** {@code 0.4 s}, {@code 12.0 s}, {@code 3 min 20 s}: an age that is shown as it grows. */
   public static String age(Duration age) {
     return age.toSeconds() < 60

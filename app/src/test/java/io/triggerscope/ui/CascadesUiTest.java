@@ -266,6 +266,45 @@ class CascadesUiTest {
     awaitText("#figure-naive", edited);
   }
 
+  @Test
+  void otherBatchingIsComparedWithTodays() throws Exception {
+    receive(traffic());
+    robot.clickOn("#cascades-what-if");
+    awaitText("#what-if-today-saved", text("#figure-saved"));
+    awaitText("#what-if-chosen-saved", text("#figure-saved"));
+
+    robot.clickOn("#what-if-across");
+    robot.clickOn("#what-if-window").press(KeyCode.END).release(KeyCode.END);
+    robot.clickOn("#what-if-size").press(KeyCode.END).release(KeyCode.END);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(share("#what-if-chosen-saved"))
+                    .isGreaterThan(share("#what-if-today-saved")));
+    var curve = robot.lookup("#what-if-curve").query();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(curve.getAccessibleText())
+                    .startsWith("Saved over window. Today " + text("#figure-saved") + " at 100 ms")
+                    .contains(text("#what-if-chosen-saved") + " at 2 s"));
+    Pictures.top("cascades-what-if");
+    robot.clickOn("#what-if-close");
+
+    WaitForAsyncUtils.asyncFx(() -> Look.apply(view.getScene(), false)).get();
+    robot.clickOn("#cascades-what-if");
+    awaitText("#what-if-chosen-saved", text("#figure-saved"));
+    Pictures.top("cascades-what-if-light");
+    robot.clickOn("#what-if-close").clickOn("#cascades-rules");
+    awaitText("#preview-saved-edited", text("#figure-saved"));
+    Pictures.top("cascades-rules-light");
+    robot.clickOn("#rules-cancel");
+  }
+
+  private double share(String query) {
+    return Double.parseDouble(text(query).replace(" %", ""));
+  }
+
   private String text(String query) {
     return robot.lookup(query).queryAs(Label.class).getText();
   }
