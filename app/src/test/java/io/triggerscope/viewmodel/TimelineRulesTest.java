@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -54,9 +55,9 @@ class TimelineRulesTest {
     var source = new ScriptedSource(List.of(change("users", 1), change("calls", 2)), NOON);
     try (var feed = new Feed(source, CascadeRules.shipped(), last::set)) {
       feed.start();
-      await().until(() -> last.get().counters().notificationsInBatches() == 2);
+      await().until(() -> requireNonNull(last.get()).counters().notificationsInBatches() == 2);
     }
-    return last.get();
+    return requireNonNull(last.get());
   }
 
   private static String change(String table, int batchId) {
