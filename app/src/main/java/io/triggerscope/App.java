@@ -84,6 +84,8 @@ final class App {
                 scene,
                 chosen.get() == Theme.DARK
                     || (chosen.get() == Theme.SYSTEM && system.get() == ColorScheme.DARK));
+    var motion = Platform.getPreferences().reducedMotionProperty();
+    wiring.preferences().reducedMotionProperty().bind(motion);
     system.subscribe(dress);
     chosen.subscribe(dress);
     dress.run();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether to start the demo database and show it
  * @param settings the database to show; null: another one of these, or ask the user
  * @param capture the file to show
- * @param rules the user's, or the shipped ones
+ * @param rules those of a file the user named; null: those kept
  * @param snapshots where to write a picture of each screen instead of showing them; null: show them
  * @param runFor how long to run before the pictures are taken
  */
@@ -21,7 +21,7 @@ public record Launch(
     boolean demo,
     @Nullable ConnectionSettings settings,
     @Nullable Path capture,
-    CascadeRules rules,
+    @Nullable CascadeRules rules,
     Theme theme,
     @Nullable Path snapshots,
     Duration runFor) {

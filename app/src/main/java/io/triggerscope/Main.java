@@ -150,7 +150,7 @@ public final class Main implements Callable<Integer> {
         where != null && where.demo(),
         url == null ? null : what.on(url, false),
         where == null ? null : where.capture(),
-        what.rules(),
+        what.givenRules(),
         theme,
         snapshots,
         runFor == null ? PICTURES_AFTER : runFor);

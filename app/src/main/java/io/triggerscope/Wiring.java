@@ -1,9 +1,11 @@
 package io.triggerscope;
 
 import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.connection.StoredFile;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Preferences.Theme;
+import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Threads;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.time.InstantSource;
@@ -31,7 +33,10 @@ final class Wiring implements AutoCloseable {
         new Threads(Thread.ofVirtual().name("background-", 0).factory(), Platform::runLater);
     var connect =
         new ConnectViewModel(
-            new ProfileFile(ProfileFile.standardPath(), clock), launch.rules(), threads, clock);
+            new ProfileFile(ProfileFile.standardPath(), clock),
+            Rules.in(StoredFile.standardFolder(), launch.rules(), threads, clock),
+            threads,
+            clock);
     this.window = new WindowViewModel(connect, preferences, threads, clock);
   }
 

@@ -1,28 +1,18 @@
 package io.triggerscope.bench;
 
-import io.triggerscope.feed.Batching;
-import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.CascadeSummary;
 import io.triggerscope.feed.EventView;
 import io.triggerscope.feed.Feed;
-import io.triggerscope.feed.FeedSnapshot;
-import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.feed.filter.FilterQuery;
 import io.triggerscope.feed.filter.FilterQuery.Valid;
 import io.triggerscope.feed.filter.FilterQuery.Wrong;
 import io.triggerscope.model.Batch;
-import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Notification;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +26,6 @@ final class FilterSpeed {
 
   private static final int ROUNDS = 20;
   private static final int PEER_ROUNDS = 3;
-  private static final int ONE_READ = 1_000;
-  private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
   /** Occurs in one payload of many. */
   private static final String RARE = "deadb";
@@ -54,7 +42,7 @@ final class FilterSpeed {
         ROUNDS);
     System.out.println("| question | matches | p50 | worst | plain loop p50 | ratio |");
     System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
-    var view = fullRing();
+    var view = FullRing.view();
     var user = someUser(view).substring(0, 4);
     ask(view, "table:calls", n -> n.table().equalsIgnoreCase("calls"));
     ask(
@@ -192,58 +180,5 @@ final class FilterSpeed {
     var cursor = view.from(view.first());
     cursor.nextBatch();
     return Objects.requireNonNull(cursor.userId(0));
-  }
-
-  /** What a feed holds that read this many payloads of our trigger. */
-  private static EventView fullRing() throws Exception {
-    var payloads = new Payloads(Arrays.asList(TriggerPayloads.of(Feed.DEFAULT_CAPACITY)));
-    var last = new ArrayList<FeedSnapshot>();
-    last.add(FeedSnapshot.EMPTY);
-    var feed =
-        new Feed(
-            payloads,
-            Batching.DEFAULT,
-            new CascadePlanner(CascadeRules.shipped()),
-            Feed.DEFAULT_CAPACITY,
-            InstantSource.system(),
-            snapshot -> last.set(0, snapshot));
-    feed.start();
-    payloads.ended.join();
-    feed.close();
-    require(last.getFirst().events().notifications() == Feed.DEFAULT_CAPACITY);
-    return last.getFirst().events();
-  }
-
-  /** Hands out payloads, a thousand at once. */
-  private static final class Payloads implements NotificationSource {
-
-    final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final List<String> payloads;
-    private int next;
-
-    Payloads(List<String> payloads) {
-      this.payloads = payloads;
-    }
-
-    @Override
-    public Reading read(Duration longest) {
-      if (next == payloads.size()) {
-        ended.complete(true);
-        return new Reading.Ended();
-      }
-      int from = next;
-      next = Math.min(payloads.size(), from + ONE_READ);
-      return new Reading.Received(payloads.subList(from, next), START.plusMillis(from));
-    }
-
-    @Override
-    public ListenState state() {
-      return new ListenState.Connecting();
-    }
-
-    @Override
-    public void close() {
-      // nothing is open
-    }
   }
 }

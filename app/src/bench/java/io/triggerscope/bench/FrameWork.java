@@ -12,6 +12,7 @@ import io.triggerscope.ui.MainWindow;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Threads;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.io.IOException;
@@ -95,9 +96,10 @@ record FrameWork(Histogram own, Histogram frame, int perSecond, double reached) 
       var threads =
           new Threads(
               Thread.ofVirtual().factory(), task -> Platform.runLater(() -> stopwatch.time(task)));
-      var file =
-          new ProfileFile(Files.createTempDirectory("bench").resolve("connections.json"), clock);
-      var connect = new ConnectViewModel(file, CascadeRules.shipped(), threads, clock);
+      var folder = Files.createTempDirectory("bench");
+      var file = new ProfileFile(folder.resolve("connections.json"), clock);
+      var rules = Rules.in(folder, null, threads, clock);
+      var connect = new ConnectViewModel(file, rules, threads, clock);
       var window = new WindowViewModel(connect, new Preferences(), threads, clock);
       stopwatch.first.start();
       var scene = new Scene(new MainWindow(window, new FileDialogs.Native()), WIDTH, HEIGHT);

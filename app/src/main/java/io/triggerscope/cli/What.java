@@ -32,6 +32,11 @@ public final class What {
       description = "A JSON file with the cache domains to invalidate per table.")
   private @Nullable CascadeRules rules;
 
+  /** Those of the file that was named; null when none was. */
+  public @Nullable CascadeRules givenRules() {
+    return rules;
+  }
+
   /** The user's, or the shipped ones. */
   public CascadeRules rules() {
     return rules == null ? CascadeRules.shipped() : rules;

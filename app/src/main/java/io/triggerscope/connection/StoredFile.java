@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import net.harawata.appdirs.AppDirsFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A JSON file of the user's, read as a whole and replaced as a whole. Both methods block and are
  * safe for any thread.
  *
- * @param <T> a record of what it holds
+ * @param <T> what it holds, as Jackson reads and writes it
  */
 public final class StoredFile<T> {
 
@@ -66,7 +67,10 @@ public final class StoredFile<T> {
   /** A file that is not understood is set aside, not overwritten. */
   public synchronized Loaded<T> load() {
     try {
-      return new Loaded<>(JSON.readValue(Files.readString(file), type), "");
+      @Nullable T content = JSON.readValue(Files.readString(file), type);
+      return content == null
+          ? new Loaded<>(absent, setAside("it holds null"))
+          : new Loaded<>(content, "");
     } catch (NoSuchFileException e) {
       return new Loaded<>(absent, "");
     } catch (JacksonException e) {

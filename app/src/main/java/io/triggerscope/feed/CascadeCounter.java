@@ -36,16 +36,32 @@ final class CascadeCounter {
   private long naiveOps;
   private long batchedOps;
 
-  private record TableRule(long domains, int count, boolean specificAgent) {
-    static final TableRule NONE = new TableRule(0, 0, false);
+  private record TableRule(
+      long domains, int count, boolean specificAgent, Map<String, TableRule> byOperation) {
+    static final TableRule NONE = new TableRule(0, 0, false, Map.of());
+
+    /** Few tables have rules by operation: the others are spared the look-up. */
+    TableRule of(String operation) {
+      return byOperation.isEmpty() ? this : byOperation.getOrDefault(operation, this);
+    }
   }
 
   CascadeCounter(CascadePlanner planner) {
     this.planner = planner;
-    planner.rules().byTable().forEach((table, rule) -> rules.put(table, ruleOf(rule)));
+    planner
+        .rules()
+        .byTable()
+        .forEach(
+            (table, known) -> {
+              var byOperation = new HashMap<String, TableRule>();
+              known
+                  .byOperation()
+                  .forEach((name, rule) -> byOperation.put(name, ruleOf(rule, Map.of())));
+              rules.put(table, ruleOf(known.any(), byOperation));
+            });
   }
 
-  private TableRule ruleOf(CascadeRules.Rule rule) {
+  private TableRule ruleOf(CascadeRules.Rule rule, Map<String, TableRule> byOperation) {
     long bits = 0;
     for (var domain : rule.domains()) {
       if (!domains.contains(domain)) {
@@ -53,7 +69,7 @@ final class CascadeCounter {
       }
       bits |= 1L << domains.indexOf(domain);
     }
-    return new TableRule(bits, rule.domains().size(), rule.specificAgent());
+    return new TableRule(bits, rule.domains().size(), rule.specificAgent(), byOperation);
   }
 
   long naiveOps() {
@@ -81,7 +97,7 @@ final class CascadeCounter {
       var user = notification.userId();
       if (user != null) {
         var rule = rules.getOrDefault(notification.table(), TableRule.NONE);
-        count(placeOf(user), rule, notification.agentId());
+        count(placeOf(user), rule.of(notification.operation()), notification.agentId());
       }
     }
     for (int i = 0; i < userCount; i++) {

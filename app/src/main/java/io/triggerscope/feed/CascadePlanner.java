@@ -36,7 +36,7 @@ public final class CascadePlanner {
   private Cascade planOne(Changes changes) {
     var user = changes.userId(0);
     var agent = changes.agentId(0);
-    var rule = rules.rule(changes.table(0));
+    var rule = rules.rule(changes.table(0), changes.operation(0));
     int count = rule.count(agent);
     if (user == null || count == 0) {
       return Cascade.NONE;
@@ -57,13 +57,14 @@ public final class CascadePlanner {
     for (int i = 0; i < changes.size(); i++) {
       var user = changes.userId(i);
       var table = changes.table(i);
+      var operation = changes.operation(i);
       var agent = changes.agentId(i);
       if (user == null) {
         continue;
       }
       // a transaction often does the same to many rows: that adds nothing to what is united
-      if (last == null || !last.equals(user, table, agent)) {
-        var rule = rules.rule(table);
+      if (last == null || !last.equals(user, table, operation, agent)) {
+        var rule = rules.rule(table, operation);
         int count = rule.count(agent);
         if (count > 0) {
           var domains = byUser.computeIfAbsent(user, _ -> new LinkedHashSet<>());
@@ -71,7 +72,7 @@ public final class CascadePlanner {
           rule.addTo(domains, agent);
           batched += domains.size() - before;
         }
-        last = new Change(user, table, agent, count);
+        last = new Change(user, table, operation, agent, count);
       }
       naive += last.count;
     }
@@ -81,11 +82,14 @@ public final class CascadePlanner {
   /**
    * @param count of the domains it invalidates
    */
-  private record Change(String user, String table, @Nullable String agent, int count) {
+  private record Change(
+      String user, String table, String operation, @Nullable String agent, int count) {
 
-    boolean equals(String otherUser, String otherTable, @Nullable String otherAgent) {
+    boolean equals(
+        String otherUser, String otherTable, String otherOperation, @Nullable String otherAgent) {
       return user.equals(otherUser)
           && table.equals(otherTable)
+          && operation.equals(otherOperation)
           && Objects.equals(agent, otherAgent);
     }
   }

@@ -56,7 +56,8 @@ public record CascadeSummary(CacheOps total, List<UserOps> users) {
         user = tallyOf(batch.userId(i), user);
         if (user != null) {
           user.notifications++;
-          user.naive += planner.rules().rule(batch.table(i)).count(batch.agentId(i));
+          user.naive +=
+              planner.rules().rule(batch.table(i), batch.operation(i)).count(batch.agentId(i));
         }
       }
       cascade.domains().forEach((userId, domains) -> tallyOf(userId).invalidated.add(domains));

@@ -12,6 +12,9 @@ interface Changes {
   /** The table of the change at {@code index}, from 0. */
   String table(int index);
 
+  /** Its operation. */
+  String operation(int index);
+
   @Nullable String userId(int index);
 
   @Nullable String agentId(int index);
@@ -27,6 +30,11 @@ interface Changes {
       @Override
       public String table(int index) {
         return notifications.get(index).table();
+      }
+
+      @Override
+      public String operation(int index) {
+        return notifications.get(index).operation();
       }
 
       @Override

@@ -149,6 +149,11 @@ public final class EventCursor implements Changes {
     return segment.receivedAtNanos(begin);
   }
 
+  /** When the notification at this index was received, in nanoseconds since 1970. */
+  public long receivedAtNanos(int index) {
+    return segment.receivedAtNanos(place(index));
+  }
+
   /** When it was closed, or happened, in nanoseconds since 1970. */
   public long closedAtNanos() {
     return segment.closedAtNanos(event);
@@ -165,6 +170,7 @@ public final class EventCursor implements Changes {
     return segment.table(place(index));
   }
 
+  @Override
   public String operation(int index) {
     return segment.operation(place(index));
   }

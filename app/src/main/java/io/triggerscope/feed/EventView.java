@@ -69,6 +69,18 @@ public final class EventView {
     return Objects.requireNonNull(oldest).at();
   }
 
+  /** By which its cascades are worked out. */
+  public CascadeRules rules() {
+    return planner.rules();
+  }
+
+  /** The same events, whose cascades are worked out by other rules. */
+  public EventView with(CascadeRules rules) {
+    return rules.equals(rules())
+        ? this
+        : new EventView(segments, matches, first, end, new CascadePlanner(rules));
+  }
+
   /** How many notifications it shows. */
   public long notifications() {
     return notificationsFrom(first);

@@ -23,4 +23,9 @@ public record FeedSnapshot(
   public static final FeedSnapshot EMPTY =
       new FeedSnapshot(
           new ListenState.Connecting(), FeedCounters.ZERO, EventView.EMPTY, List.of(), List.of());
+
+  /** The same, but that the cascades of its events are worked out by these rules. */
+  public FeedSnapshot with(CascadeRules rules) {
+    return new FeedSnapshot(state, counters, events.with(rules), blindWindows, markers);
+  }
 }

@@ -98,10 +98,10 @@ public final class UserCascades {
     }
     var change = new Change(table, operation);
     var cause = causes.computeIfAbsent(change, _ -> new CauseTally());
-    // What a change invalidates depends on its table and on whether it names an agent.
+    // What a change invalidates depends on its kind and on whether it names an agent.
     if (cause.count == 0 || (agentId != null && !cause.namesAgent)) {
       var domains = new LinkedHashSet<CacheDomain>();
-      planner.rules().rule(table).addTo(domains, agentId);
+      planner.rules().rule(table, operation).addTo(domains, agentId);
       domains.forEach(domain -> cause.series.add(domain.series()));
       cause.namesAgent |= agentId != null;
     }

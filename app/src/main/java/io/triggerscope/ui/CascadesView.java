@@ -1,21 +1,23 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.CacheOps;
-import io.triggerscope.model.UserOps;
 import io.triggerscope.ui.chart.StackedBars;
+import io.triggerscope.viewmodel.CascadeRange;
 import io.triggerscope.viewmodel.CascadesViewModel;
-import io.triggerscope.viewmodel.CascadesViewModel.Order;
-import io.triggerscope.viewmodel.CascadesViewModel.Range;
 import io.triggerscope.viewmodel.CascadesViewModel.Shown;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.UserOrder;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -33,28 +35,48 @@ public final class CascadesView extends VBox {
   private final FlowPane legend = new FlowPane();
   private final StackPane empty = new StackPane();
 
-  public CascadesView(CascadesViewModel vm, Preferences preferences) {
+  /**
+   * @param showOnTimeline told the id of the user who is wanted there
+   */
+  public CascadesView(
+      CascadesViewModel vm,
+      Preferences preferences,
+      FileDialogs dialogs,
+      Consumer<String> showOnTimeline) {
     this.vm = vm;
+    bars.stillProperty().bind(preferences.reducedMotionProperty());
     getStyleClass().addAll("screen", "cascades");
     var users = usersCard();
-    var user = new UserCascadeCards(vm, preferences);
+    var user = new UserCascadeCards(vm, preferences, showOnTimeline);
     HBox.setHgrow(users, Priority.ALWAYS);
     var body = new HBox(users, user);
     body.getStyleClass().add("cards");
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(toolbar(), figures(), body);
+    var notice = Sentence.of(vm.export().noticeProperty(), preferences);
+    notice.setId("cascades-notice");
+    var export = new CascadesExportMenu(vm, bars, preferences, dialogs);
+    var rulesNotice = Sentence.of(vm.rulesNoticeProperty(), preferences);
+    rulesNotice.setId("rules-notice");
+    var whatIf = button("What if…", "cascades-what-if");
+    whatIf.setOnAction(_ -> new WhatIfDialog(vm.whatIf()).show(getScene().getWindow()));
+    whatIf.disableProperty().bind(bars.barsProperty().map(List::isEmpty));
+    var rules = button("Rules…", "cascades-rules");
+    rules.setOnAction(
+        _ -> new RulesDialog(vm.editRules(), dialogs, preferences).show(getScene().getWindow()));
+    getChildren().addAll(toolbar(whatIf, rules, export), rulesNotice, notice, figures(), body);
     vm.shownProperty().subscribe(this::show);
   }
 
-  private HBox toolbar() {
+  private HBox toolbar(Node... atEnd) {
     var title = new Label("Cascades per user");
     title.getStyleClass().add("screen-title");
     title.setMinWidth(USE_PREF_SIZE);
-    var range = new Choice<>(vm.rangeProperty(), List.of(Range.values()), Range::label);
+    var range =
+        new Choice<>(vm.rangeProperty(), List.of(CascadeRange.values()), CascadeRange::label);
     range.setId("cascades-range");
-    var limit = new Choice<>(vm.limitProperty(), CascadesViewModel.LIMITS, n -> "Top " + n);
+    var limit = new Choice<>(vm.limitProperty(), CascadesViewModel.LIMITS, CascadesView::limit);
     limit.setId("cascades-limit");
-    var order = new Choice<>(vm.orderProperty(), List.of(Order.values()), Order::label);
+    var order = new Choice<>(vm.orderProperty(), List.of(UserOrder.values()), UserOrder::label);
     order.setId("cascades-order");
     var filter = new TextField();
     filter.setId("cascades-filter");
@@ -64,9 +86,23 @@ public final class CascadesView extends VBox {
     filter.textProperty().bindBidirectional(vm.filterProperty());
     matching.getStyleClass().add("muted");
     matching.setMinWidth(USE_PREF_SIZE);
-    var bar = new HBox(title, range, limit, order, filter, matching);
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var bar = new HBox(title, range, limit, order, filter, matching, space);
+    bar.getChildren().addAll(atEnd);
     bar.getStyleClass().add("toolbar");
     return bar;
+  }
+
+  private static Button button(String text, String id) {
+    var button = new Button(text);
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  private static String limit(int most) {
+    return most == CascadesViewModel.ALL ? "All users" : "Top " + most;
   }
 
   private HBox figures() {
@@ -94,7 +130,8 @@ public final class CascadesView extends VBox {
 
   private void show(Shown shown) {
     show(shown.figures());
-    bars.barsProperty().set(shown.top().stream().map(this::bar).toList());
+    bars.barsProperty()
+        .set(shown.top().stream().map(user -> new UserBar(user, shown.order())).toList());
     legend.getChildren().setAll(shown.series().stream().<Node>map(Chip::new).toList());
     matching.setText(
         shown.matching() > shown.top().size()
@@ -112,25 +149,6 @@ public final class CascadesView extends VBox {
     batched.value().setText(Format.count(ops.batched()));
     saved.value().setText(none ? "–" : Format.percent(ops.saved()));
     amplification.value().setText(none ? "–" : Format.ratio(ops.amplification()));
-  }
-
-  private StackedBars.Bar bar(UserOps user) {
-    var ops = user.ops();
-    var cacheOps = Format.count(ops.batched());
-    return new StackedBars.Bar(
-        user.userId(),
-        Format.shortId(user.userId()),
-        switch (vm.orderProperty().get()) {
-          case CACHE_OPS -> cacheOps;
-          case NOTIFICATIONS -> Format.count(ops.notifications()) + " → " + cacheOps;
-        },
-        Format.count(ops.notifications(), "notification")
-            + ", "
-            + Format.count(ops.naive())
-            + " naïve ops, "
-            + Format.percent(ops.saved())
-            + " saved",
-        user.series());
   }
 
   private static EmptyState emptyState(Shown shown) {

@@ -1,7 +1,6 @@
 package io.triggerscope.ui;
 
 import java.util.List;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -30,7 +29,7 @@ record Confirmation(
     dialog.setTitle(title);
     var yes = new ButtonType(confirm, destructive ? ButtonData.OK_DONE : ButtonData.YES);
     dialog.setDialogPane(pane(yes));
-    dressAs(owner.getScene(), dialog.getDialogPane());
+    Look.dressAs(owner.getScene(), dialog.getDialogPane());
     dialog
         .resultProperty()
         .addListener(
@@ -40,15 +39,6 @@ record Confirmation(
               }
             });
     dialog.show();
-  }
-
-  /** The dialog has a scene of its own, which knows nothing of the owner's look. */
-  private static void dressAs(Scene owner, DialogPane pane) {
-    pane.getScene().setUserAgentStylesheet(owner.getUserAgentStylesheet());
-    pane.getStylesheets().setAll(owner.getStylesheets());
-    owner.getRoot().getStyleClass().stream()
-        .filter(List.of("dark", "light")::contains)
-        .forEach(pane.getStyleClass()::add);
   }
 
   /** What the dialog shows. */

@@ -9,8 +9,34 @@ import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
-/** How the user chooses a capture; tests answer themselves. Confined to the FX thread. */
+/** How the user chooses files; tests answer themselves. Confined to the FX thread. */
 public interface FileDialogs {
+
+  /** What a file other than a capture holds. */
+  enum Kind {
+    CSV("CSV", "csv"),
+    PNG("PNG picture", "png"),
+    SVG("SVG picture", "svg"),
+    RULES("Cascade rules", "json");
+
+    private final String label;
+    private final String ending;
+
+    Kind(String label, String ending) {
+      this.label = label;
+      this.ending = "." + ending;
+    }
+
+    private ExtensionFilter filter() {
+      return new ExtensionFilter(label, "*" + ending);
+    }
+  }
+
+  /** Where to write a file of this kind; empty when the user gave up. */
+  Optional<Path> save(Window owner, Kind kind, String suggestedName);
+
+  /** Which file of this kind to read; empty when the user gave up. */
+  Optional<Path> open(Window owner, Kind kind);
 
   /** Where to record to; empty when the user gave up. */
   Optional<Path> save(Window owner, String suggestedName);
@@ -55,6 +81,24 @@ public interface FileDialogs {
     @Override
     public Optional<Path> open(Window owner) {
       return path(chooser("Open a capture", OPENED).showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> save(Window owner, Kind kind, String suggestedName) {
+      var chooser = chooser("Export", List.of(kind.filter()));
+      chooser.setInitialFileName(suggestedName);
+      return path(chooser.showSaveDialog(owner))
+          .map(
+              file ->
+                  file.toString().endsWith(kind.ending)
+                      ? file
+                      : file.resolveSibling(file.getFileName() + kind.ending));
+    }
+
+    @Override
+    public Optional<Path> open(Window owner, Kind kind) {
+      var filters = List.of(kind.filter(), new ExtensionFilter("All files", "*"));
+      return path(chooser("Import", filters).showOpenDialog(owner));
     }
 
     private static FileChooser chooser(String title, List<ExtensionFilter> filters) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Scene;
+import javafx.scene.control.DialogPane;
 import javafx.scene.text.Font;
 
 /**
@@ -35,6 +36,15 @@ public final class Look {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** The dialog has a scene of its own, which knows nothing of the owner's look. */
+  static void dressAs(Scene owner, DialogPane pane) {
+    pane.getScene().setUserAgentStylesheet(owner.getUserAgentStylesheet());
+    pane.getStylesheets().setAll(owner.getStylesheets());
+    owner.getRoot().getStyleClass().stream()
+        .filter(List.of("dark", "light")::contains)
+        .forEach(pane.getStyleClass()::add);
   }
 
   /** Dresses a scene, dark or light; may be called again to change. */

@@ -29,7 +29,7 @@ public final class MainWindow extends BorderPane {
   private final Map<Screen, Node> views = new EnumMap<>(Screen.class);
 
   /**
-   * @param dialogs how the user chooses captures
+   * @param dialogs how the user chooses files
    */
   public MainWindow(WindowViewModel window, FileDialogs dialogs) {
     this.window = window;
@@ -75,7 +75,13 @@ public final class MainWindow extends BorderPane {
     if (screens != null) {
       var preferences = window.preferences();
       views.put(Screen.TIMELINE, new TimelineView(screens, preferences, dialogs));
-      views.put(Screen.CASCADES, new CascadesView(screens.cascades(), preferences));
+      views.put(
+          Screen.CASCADES,
+          new CascadesView(
+              screens.cascades(),
+              preferences,
+              dialogs,
+              _ -> window.screenProperty().set(Screen.TIMELINE)));
       views.put(
           Screen.ERRORS,
           new ErrorsView(

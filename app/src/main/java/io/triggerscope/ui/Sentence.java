@@ -39,6 +39,14 @@ final class Sentence extends Label {
     return sentence;
   }
 
+  /** What is wrong now; nothing while the text is empty. */
+  static Sentence failing(ObservableValue<String> text) {
+    var sentence = new Sentence();
+    sentence.getStyleClass().add("failed");
+    sentence.textProperty().bind(text);
+    return sentence;
+  }
+
   /** How an action ended. */
   static Sentence of(ObservableValue<@Nullable Notice> notice, Preferences preferences) {
     var sentence = new Sentence();

@@ -9,6 +9,7 @@ import io.triggerscope.viewmodel.CascadesViewModel;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,12 +36,19 @@ final class UserCascadeCards extends GridPane {
   private final TableView<AgentCount> agents = new TableView<>();
   private final Card user;
 
-  UserCascadeCards(CascadesViewModel vm, Preferences preferences) {
+  /**
+   * @param showOnTimeline told the id of the user who is wanted there
+   */
+  UserCascadeCards(CascadesViewModel vm, Preferences preferences, Consumer<String> showOnTimeline) {
     getStyleClass().add("user-cascade");
     history.setId("cascades-history");
     history.zoneProperty().bind(preferences.zoneProperty());
     fullId.getStyleClass().add("mono");
-    user = new Card("", history).atEnd(copyButton(vm));
+    user =
+        new Card("", history)
+            .atEnd(
+                userButton("Copy id", "cascades-copy-user", vm, Copying::copy),
+                userButton("Show on timeline", "cascades-show-on-timeline", vm, showOnTimeline));
     user.setId("cascades-user");
     Tooltip.install(user.lookup(".card-header"), fullId);
     var why = new Card("Why: what changed → which caches", causes());
@@ -58,18 +66,19 @@ final class UserCascadeCards extends GridPane {
     vm.shownProperty().subscribe(shown -> show(shown.chosen()));
   }
 
-  private static Button copyButton(CascadesViewModel vm) {
-    var copy = new Button("Copy id");
-    copy.setId("cascades-copy-user");
-    copy.setMinWidth(USE_PREF_SIZE);
-    copy.setOnAction(
+  private static Button userButton(
+      String text, String id, CascadesViewModel vm, Consumer<String> action) {
+    var button = new Button(text);
+    button.setId(id);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(
         _ -> {
           var user = vm.chosenUserProperty().get();
           if (user != null) {
-            Copying.copy(user);
+            action.accept(user);
           }
         });
-    return copy;
+    return button;
   }
 
   private TableView<Cause> causes() {

@@ -27,18 +27,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class CaptureSession implements Session {
 
   private final Contents contents;
-  private final CascadeRules rules;
   private final Threads threads;
   private final TriggerErrorLog errors;
-  private final ReadOnlyObjectProperty<FeedSnapshot> snapshot;
+  private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot;
 
-  private CaptureSession(
-      Contents contents, FeedSnapshot snapshot, CascadeRules rules, Threads threads) {
+  private CaptureSession(Contents contents, FeedSnapshot snapshot, Threads threads) {
     this.contents = contents;
-    this.rules = rules;
     this.threads = threads;
     this.errors = new RecordedErrors(contents.errors(), contents.ended());
-    this.snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", snapshot).getReadOnlyProperty();
+    this.snapshot = new ReadOnlyObjectWrapper<>(this, "snapshot", snapshot);
   }
 
   /** Reads a capture through a feed of its own; blocks until all of it was read. */
@@ -47,9 +44,7 @@ public final class CaptureSession implements Session {
         .then(
             source ->
                 replay(source, rules)
-                    .map(
-                        snapshot ->
-                            new CaptureSession(source.contents(), snapshot, rules, threads)));
+                    .map(snapshot -> new CaptureSession(source.contents(), snapshot, threads)));
   }
 
   private static Outcome<FeedSnapshot> replay(CaptureSource source, CascadeRules rules) {
@@ -79,6 +74,11 @@ public final class CaptureSession implements Session {
     return String.valueOf(contents.file().getFileName());
   }
 
+  @Override
+  public String database() {
+    return contents.origin().database();
+  }
+
   Contents contents() {
     return contents;
   }
@@ -106,8 +106,8 @@ public final class CaptureSession implements Session {
   }
 
   @Override
-  public CascadeRules rules() {
-    return rules;
+  public void use(CascadeRules rules) {
+    snapshot.set(snapshot.get().with(rules));
   }
 
   @Override
@@ -122,7 +122,7 @@ public final class CaptureSession implements Session {
 
   @Override
   public ReadOnlyObjectProperty<FeedSnapshot> snapshotProperty() {
-    return snapshot;
+    return snapshot.getReadOnlyProperty();
   }
 
   @Override

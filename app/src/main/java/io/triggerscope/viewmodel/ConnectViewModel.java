@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectViewModel implements AutoCloseable {
 
-  private final CascadeRules rules;
+  private final Rules rules;
   private final Threads threads;
   private final InstantSource clock;
   private final Work work;
@@ -48,8 +48,7 @@ public final class ConnectViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "problem");
   private Consumer<Session> opened = Session::close;
 
-  public ConnectViewModel(
-      ProfileFile file, CascadeRules rules, Threads threads, InstantSource clock) {
+  public ConnectViewModel(ProfileFile file, Rules rules, Threads threads, InstantSource clock) {
     this.rules = rules;
     this.threads = threads;
     this.clock = clock;
@@ -64,6 +63,11 @@ public final class ConnectViewModel implements AutoCloseable {
    */
   public void setOpened(Consumer<Session> receiver) {
     opened = receiver;
+  }
+
+  /** By which the sessions that it opens work out cascades. */
+  Rules rules() {
+    return rules;
   }
 
   /** The kept connections, in the order of their names. */
@@ -158,31 +162,34 @@ public final class ConnectViewModel implements AutoCloseable {
   }
 
   private void open(String name, String place, ConnectionSettings settings) {
+    var current = rules.current();
     open(
         "Connecting to " + place + "…",
-        () -> LiveSession.open(name, settings, rules, threads, clock));
+        () -> LiveSession.open(name, settings, current, threads, clock));
   }
 
   /** Starts a private PostgreSQL with a workload, and opens a session on it. */
   public void startDemo() {
+    var current = rules.current();
     open(
         "Starting PostgreSQL 18 with the six tables, the triggers and a workload…",
-        () -> DemoDatabase.start(0).then(this::openDemo));
+        () -> DemoDatabase.start(0).then(database -> openDemo(database, current)));
   }
 
   /** Reads a capture, and opens a session on it. */
   public void openCapture(Path file) {
+    var current = rules.current();
     open(
         "Reading " + file.getFileName() + "…",
-        () -> CaptureSession.open(file, rules, threads),
+        () -> CaptureSession.open(file, current, threads),
         Failure::message);
   }
 
-  private Outcome<LiveSession> openDemo(DemoDatabase database) {
+  private Outcome<LiveSession> openDemo(DemoDatabase database, CascadeRules current) {
     var workload = new DemoWorkload(database, DemoWorkload.SEED);
     var session =
         LiveSession.open(
-            "Demo", database.settings(), rules, threads, clock, workload::close, database::close);
+            "Demo", database.settings(), current, threads, clock, workload::close, database::close);
     switch (session) {
       case Outcome.Done<LiveSession> _ -> workload.start();
       case Outcome.Failed<LiveSession> _ -> database.close();

@@ -88,7 +88,7 @@ public final class ExportViewModel {
 
   /** {@code prod-eu-20261122-140329.ndjson}, and with {@code -redacted} when it is. */
   public String suggestedName(ZoneId zone) {
-    return RecordingViewModel.fileName(name, clock.instant(), zone)
+    return Format.fileName(name, clock.instant(), zone)
         + (redacted.get() ? "-redacted." : ".")
         + format.get().extension();
   }

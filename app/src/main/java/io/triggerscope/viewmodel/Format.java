@@ -19,6 +19,10 @@ public final class Format {
   private static final DateTimeFormatter DATE_TIME = formatter("d MMM HH:mm:ss.SSS");
   private static final DateTimeFormatter DATE_MINUTES = formatter("d MMM HH:mm");
 
+  private static final DateTimeFormatter FULL_TIME = formatter("uuuu-MM-dd HH:mm:ss.SSS");
+  private static final DateTimeFormatter ZONE_NAME = formatter("xxx");
+  private static final DateTimeFormatter FILE_TIME = formatter("uuuuMMdd-HHmmss");
+
   private Format() {}
 
   private static DateTimeFormatter formatter(String pattern) {
@@ -43,6 +47,21 @@ public final class Format {
   /** {@code 16 Nov 02:10:07.118}. */
   public static String dateTime(Instant instant, ZoneId zone) {
     return DATE_TIME.withZone(zone).format(instant);
+  }
+
+  /** {@code 2026-11-16 02:10:07.118 UTC}, {@code … +01:00}: where nothing around it says more. */
+  public static String fullTime(Instant instant, ZoneId zone) {
+    var offset = ZONE_NAME.withZone(zone).format(instant);
+    return FULL_TIME.withZone(zone).format(instant)
+        + " "
+        + (offset.equals("+00:00") ? "UTC" : offset);
+  }
+
+  /** {@code prod-eu-app-20261122-140329}: a name for a file, without its ending. */
+  public static String fileName(String of, Instant instant, ZoneId zone) {
+    return of.replaceAll("[^\\p{L}\\p{N}._-]+", "-")
+        + "-"
+        + FILE_TIME.withZone(zone).format(instant);
   }
 
   /** The time alone if {@code instant} is on the same day as {@code now}, else with its date. */
@@ -144,6 +163,17 @@ public final class Format {
     return duration.toMinutes() < 60
         ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
         : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+  }
+
+  /** {@code 100 ms}, {@code 1.5 s}, {@code 2 s}: a batching window. */
+  public static String window(Duration window) {
+    long millis = window.toMillis();
+    if (millis < 1_000) {
+      return millis + " ms";
+    }
+    return millis % 1_000 == 0
+        ? millis / 1_000 + " s"
+        : String.format(Locale.ENGLISH, "%.1f s", millis / 1e3);
   }
 
   /** {@code 0.4 s}, {@code 12.0 s}, {@code 3 min 20 s}: an age that is shown as it grows. */

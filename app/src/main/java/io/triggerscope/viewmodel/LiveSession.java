@@ -25,7 +25,6 @@ public final class LiveSession implements Session {
 
   private final String name;
   private final Target target;
-  private final CascadeRules rules;
   private final Threads threads;
   private final InstantSource clock;
   private final List<Runnable> afterwards;
@@ -34,6 +33,7 @@ public final class LiveSession implements Session {
   private final Feed feed;
   private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
       new ReadOnlyObjectWrapper<>(this, "snapshot", FeedSnapshot.EMPTY);
+  private CascadeRules used;
 
   private LiveSession(
       String name,
@@ -44,13 +44,13 @@ public final class LiveSession implements Session {
       List<Runnable> afterwards) {
     this.name = name;
     this.target = target;
-    this.rules = rules;
+    this.used = rules;
     this.threads = threads;
     this.clock = clock;
     this.afterwards = afterwards;
     this.errors = new TriggerErrors(target);
     this.recorder = new Recorder(new ReadAhead(new ListenConnection(target, clock)), clock);
-    this.feed = new Feed(recorder, rules, new Latest<FeedSnapshot>(threads.fx(), snapshot::set));
+    this.feed = new Feed(recorder, rules, new Latest<FeedSnapshot>(threads.fx(), this::show));
   }
 
   /**
@@ -81,6 +81,11 @@ public final class LiveSession implements Session {
     return name;
   }
 
+  @Override
+  public String database() {
+    return target.server().database();
+  }
+
   public ConnectionSettings settings() {
     return target.settings();
   }
@@ -93,9 +98,14 @@ public final class LiveSession implements Session {
     return target;
   }
 
+  private void show(FeedSnapshot newest) {
+    snapshot.set(newest.with(used));
+  }
+
   @Override
-  public CascadeRules rules() {
-    return rules;
+  public void use(CascadeRules rules) {
+    used = rules;
+    show(snapshot.get());
   }
 
   @Override

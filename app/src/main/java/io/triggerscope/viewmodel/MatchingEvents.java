@@ -65,10 +65,13 @@ final class MatchingEvents {
 
   /** Looks at a view of the feed, unless that was done or another is being looked at. */
   void look(EventView view) {
-    if (work.isRunning() || !first && view.first() == asked.first() && view.end() == asked.end()) {
+    boolean sameRules = asked.isEmpty() || view.rules().equals(asked.rules());
+    boolean same = sameRules && view.first() == asked.first() && view.end() == asked.end();
+    if (work.isRunning() || same && !first) {
       return;
     }
-    boolean goesOn = !first && view.first() >= asked.first() && view.end() >= asked.end();
+    boolean goesOn =
+        !first && sameRules && view.first() >= asked.first() && view.end() >= asked.end();
     long news = view.end() - Math.max(asked.end(), view.first());
     asked = view;
     var asks = filter;

@@ -11,8 +11,10 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class Preferences {
       new SimpleObjectProperty<>(this, "zone", ZoneOffset.UTC);
   private final ObjectProperty<Theme> theme =
       new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
+  private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
   private Instant savedAt = Instant.MIN;
   private boolean changed;
 
@@ -92,6 +95,11 @@ public final class Preferences {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** Whether the desktop asks for as little motion as can be. */
+  public BooleanProperty reducedMotionProperty() {
+    return reducedMotion;
   }
 
   /** The zone of every time on every screen. */

@@ -7,10 +7,7 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.viewmodel.Notice.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * background.
  */
 public final class RecordingViewModel {
-
-  private static final DateTimeFormatter NAME_TIME =
-      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
 
   private final LiveSession session;
   private final Runnable checkHealth;
@@ -73,14 +67,7 @@ public final class RecordingViewModel {
 
   /** {@code prod-eu-20261122-140329.tscope}. */
   public String suggestedName(ZoneId zone) {
-    return fileName(session.name(), session.clock().instant(), zone) + ".tscope";
-  }
-
-  /** {@code prod-eu-20261122-140329}, without what some system has no place for in a name. */
-  static String fileName(String name, Instant time, ZoneId zone) {
-    return name.replaceAll("[^\\p{L}\\p{N}._-]+", "-")
-        + "-"
-        + NAME_TIME.withZone(zone).format(time);
+    return Format.fileName(session.name(), session.clock().instant(), zone) + ".tscope";
   }
 
   /** Begins to record to a file that must be new. */

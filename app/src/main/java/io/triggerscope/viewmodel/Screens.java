@@ -18,12 +18,15 @@ public record Screens(
     @Nullable OperationsViewModel operations,
     @Nullable RecordingViewModel recording) {
 
-  public static Screens of(Session session) {
+  /**
+   * @param rules by which cascades are worked out
+   */
+  public static Screens of(Session session, Rules rules) {
     var errors = new ErrorsViewModel(session);
     var timeline =
         new TimelineViewModel(
             session.snapshotProperty(), errors.recent(), session.threads(), session.clock());
-    var cascades = new CascadesViewModel(session);
+    var cascades = new CascadesViewModel(session, rules);
     var health = new HealthViewModel(session);
     return switch (session) {
       case LiveSession live ->
@@ -37,7 +40,7 @@ public record Screens(
               new RecordingViewModel(live, health::refresh));
       case CaptureSession capture -> {
         timeline.showWhole(capture.range());
-        cascades.rangeProperty().set(CascadesViewModel.Range.RETAINED);
+        cascades.rangeProperty().set(CascadeRange.RETAINED);
         errors.queryProperty().set(ErrorQuery.DEFAULT.withRange(ErrorRange.ALL));
         yield new Screens(capture, timeline, cascades, errors, health, null, null);
       }

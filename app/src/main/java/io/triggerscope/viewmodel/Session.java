@@ -15,7 +15,11 @@ public sealed interface Session extends AutoCloseable permits LiveSession, Captu
   /** What the user calls it. */
   String name();
 
-  CascadeRules rules();
+  /** The name of the database. */
+  String database();
+
+  /** Works out cascades by these rules from now on, also those of what was received before. */
+  void use(CascadeRules rules);
 
   Threads threads();
 

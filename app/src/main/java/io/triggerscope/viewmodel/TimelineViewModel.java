@@ -155,7 +155,8 @@ public final class TimelineViewModel {
       show(unshown);
     }
     // the newest of a paused view is asked for its number only, unless the query is another
-    matching.look(uncleared(matching.isNew() ? shown.get() : newest.get()));
+    var rules = shown.get().events().rules();
+    matching.look(uncleared(matching.isNew() ? shown.get() : newest.get().with(rules)));
     if (viewport.followingProperty().get() && !paused.get() && canBeRead()) {
       takeIn();
     }

@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.model.FeedCounters;
 import io.triggerscope.model.ListenState;
@@ -39,6 +40,14 @@ public final class WindowViewModel {
     this.now = new ReadOnlyObjectWrapper<>(this, "now", clock.instant());
     connect.setOpened(this::open);
     screen.addListener((_, before, after) -> show(before, after));
+    connect.rules().currentProperty().addListener((_, _, rules) -> use(rules));
+  }
+
+  private void use(CascadeRules rules) {
+    var open = screens.get();
+    if (open != null) {
+      open.session().use(rules);
+    }
   }
 
   private void show(Screen before, Screen after) {
@@ -52,7 +61,8 @@ public final class WindowViewModel {
   /** Shows another session; the one before is closed in the background. */
   public void open(Session session) {
     closeSession();
-    screens.set(Screens.of(session));
+    session.use(connect.rules().current());
+    screens.set(Screens.of(session, connect.rules()));
     screen.set(Screen.TIMELINE);
   }
 

@@ -5,13 +5,16 @@ import static io.triggerscope.testing.Window.fx;
 import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.model.Outcome;
 import io.triggerscope.testing.FaultyLink;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.TimeAxis;
 import java.time.Duration;
@@ -103,7 +106,11 @@ class BlindWindowUiTest {
   private static Window<Screens> open(ConnectionSettings settings) {
     return Window.show(
         settings,
-        Screens::of,
+        session ->
+            Screens.of(
+                session,
+                new Rules(
+                    CascadeRules.shipped(), Outcome.Done::new, session.threads(), session.clock())),
         screens -> new TimelineView(screens, new Preferences(), new FileDialogs.Native()));
   }
 }

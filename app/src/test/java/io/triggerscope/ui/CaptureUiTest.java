@@ -6,7 +6,6 @@ import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
-import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.ErrorLog;
@@ -16,6 +15,7 @@ import io.triggerscope.viewmodel.CaptureSession;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Screen;
 import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.Threads;
@@ -73,6 +73,16 @@ class CaptureUiTest {
     public Optional<Path> open(Window owner) {
       return Optional.of(file);
     }
+
+    @Override
+    public Optional<Path> save(Window owner, Kind kind, String suggestedName) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> open(Window owner, Kind kind) {
+      return Optional.empty();
+    }
   }
 
   @BeforeEach
@@ -87,7 +97,9 @@ class CaptureUiTest {
               var clock = InstantSource.system();
               var threads = new Threads(Thread.ofVirtual().factory(), Platform::runLater);
               var profiles = new ProfileFile(folder.resolve("connections.json"), clock);
-              var connect = new ConnectViewModel(profiles, CascadeRules.shipped(), threads, clock);
+              var connect =
+                  new ConnectViewModel(
+                      profiles, Rules.in(folder, null, threads, clock), threads, clock);
               var model = new WindowViewModel(connect, new Preferences(), threads, clock);
               stage.setScene(new Scene(new MainWindow(model, new Chosen()), 990, 980));
               Look.apply(stage.getScene(), true);

@@ -7,31 +7,45 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.NotificationSource.Reading.Received;
+import io.triggerscope.model.Outcome;
 import io.triggerscope.model.UserCascade.Cause;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.ScriptedSource;
 import io.triggerscope.ui.chart.StackedBars;
 import io.triggerscope.viewmodel.CascadesViewModel;
 import io.triggerscope.viewmodel.CascadesViewModel.Found;
+import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Latest;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Threads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -54,15 +68,43 @@ class CascadesUiTest {
   private final FxRobot robot = new FxRobot();
   private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
       new ReadOnlyObjectWrapper<>(FeedSnapshot.EMPTY);
+  private final Threads threads = new Threads(Thread.ofVirtual().factory(), Platform::runLater);
+  private final InstantSource clock = () -> NOON.plusSeconds(900);
+  private final Rules rules = new Rules(CascadeRules.shipped(), Outcome.Done::new, threads, clock);
   private final CascadesViewModel vm =
-      new CascadesViewModel(
-          snapshot.getReadOnlyProperty(),
-          CascadeRules.shipped(),
-          new Threads(Thread.ofVirtual().factory(), Platform::runLater),
-          () -> NOON.plusSeconds(900));
+      new CascadesViewModel(snapshot.getReadOnlyProperty(), "app", rules, threads, clock);
 
   @SuppressWarnings("NullAway.Init")
   private CascadesView view;
+
+  @TempDir private Path folder;
+
+  /** The users who were wanted on the timeline. */
+  private final List<String> wanted = new ArrayList<>();
+
+  /** A user who takes what is suggested, in {@link #folder}, and opens {@code rules.json}. */
+  private final class Chosen implements FileDialogs {
+
+    @Override
+    public Optional<Path> save(Window owner, String suggestedName) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> open(Window owner) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> save(Window owner, Kind kind, String suggestedName) {
+      return Optional.of(folder.resolve(suggestedName));
+    }
+
+    @Override
+    public Optional<Path> open(Window owner, Kind kind) {
+      return Optional.of(folder.resolve("rules.json"));
+    }
+  }
 
   @BeforeEach
   void show() throws Exception {
@@ -70,7 +112,7 @@ class CascadesUiTest {
     Look.loadFonts();
     FxToolkit.setupStage(
         stage -> {
-          view = new CascadesView(vm, new Preferences());
+          view = new CascadesView(vm, new Preferences(), new Chosen(), wanted::add);
           dress(stage);
         });
     FxToolkit.showStage();
@@ -134,6 +176,150 @@ class CascadesUiTest {
               assertThat(robot.lookup(".empty-state .strong").queryAllAs(Label.class))
                   .extracting(Label::getText)
                   .containsExactly("No user id contains “no such user”");
+            });
+  }
+
+  @Test
+  void theChosenUserIsShownOnTheTimeline() {
+    receive(traffic());
+    robot.clickOn("#cascades-show-on-timeline");
+    assertThat(wanted).containsExactly(vm.chosenUserProperty().get());
+  }
+
+  @Test
+  void theFiguresAndTheWholeChartAreExported() throws Exception {
+    receive(traffic());
+    robot.clickOn("#cascades-limit").clickOn("All users");
+    await().until(() -> vm.shownProperty().get().top().size() == 24);
+
+    export("Figures as CSV…", "cascades-app-20261122-121500.csv");
+    export("Chart as PNG…", "cascades-app-20261122-121500.png");
+    export("Chart as SVG…", "cascades-app-20261122-121500.svg");
+
+    var csv = Files.readAllLines(folder.resolve("cascades-app-20261122-121500.csv"));
+    assertThat(csv).hasSize(25).first().asString().startsWith("user,notifications,naive,batched");
+    var png = ImageIO.read(folder.resolve("cascades-app-20261122-121500.png").toFile());
+    assertThat(png.getHeight()).isEqualTo(24 + 20 + 4 + 3 * 20 + 36 + 24 * 28 + 24);
+    Files.copy(
+        folder.resolve("cascades-app-20261122-121500.png"),
+        Path.of("target", "pictures", "cascades-export.png"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        folder.resolve("cascades-app-20261122-121500.svg"),
+        Path.of("target", "pictures", "cascades-export.svg"),
+        StandardCopyOption.REPLACE_EXISTING);
+    var svg =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(folder.resolve("cascades-app-20261122-121500.svg").toFile());
+    var texts = svg.getElementsByTagName("text");
+    assertThat(IntStream.range(0, 4).mapToObj(i -> texts.item(i).getTextContent()))
+        .containsExactly(
+            "Invalidations by user and cache",
+            "Database app",
+            "2026-11-22 12:00:00.000 UTC – 2026-11-22 12:15:00.000 UTC",
+            "24 users, by cache ops");
+    assertThat(vm.shownProperty().get().top())
+        .allSatisfy(
+            user ->
+                assertThat(IntStream.range(0, texts.getLength()))
+                    .anyMatch(
+                        i -> texts.item(i).getTextContent().equals(Format.shortId(user.userId()))));
+  }
+
+  @Test
+  void editedRulesArePreviewedAndApplyOnceTheyAreSaved() throws Exception {
+    receive(traffic());
+    long before = figure("naive");
+    robot.clickOn("#cascades-rules");
+    awaitText("#preview-naive-edited", Format.count(before));
+    Pictures.top("cascades-rules");
+
+    robot.clickOn("#rules-add");
+    assertThat(text("#rules-problem")).isEqualTo("Rule 7 names no table.");
+    Pictures.top("cascades-rules-problem");
+    assertThat(robot.lookup("#rules-save").query().isDisabled()).isTrue();
+    robot.write("calls");
+    robot.clickOn(robot.lookup(".rule-operation").nth(6).<Node>query()).clickOn("INSERT");
+    await().until(() -> text("#rules-problem").isEmpty());
+    await().until(() -> !text("#preview-naive-edited").equals("–"));
+    var edited = text("#preview-naive-edited");
+    assertThat(edited).isNotEqualTo(Format.count(before));
+    assertThat(text("#preview-naive-saved")).isEqualTo(Format.count(before));
+    assertThat(figure("naive")).isEqualTo(before);
+
+    robot.clickOn("#rules-export");
+    awaitText("#rules-dialog-notice", "Exported to " + folder.resolve("cascade-rules.json") + ".");
+    Files.writeString(folder.resolve("rules.json"), "[]");
+    robot.clickOn("#rules-import");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(text("#rules-dialog-notice"))
+                    .contains("is not an object with a list of cache domains per table"));
+    Pictures.top("cascades-rules-notice");
+
+    robot.clickOn("#rules-save");
+    awaitText("#rules-notice", "The cascade rules are saved.");
+    Platform.runLater(() -> snapshot.set(snapshot.get().with(rules.current())));
+    Platform.runLater(vm::refresh);
+    awaitText("#figure-naive", edited);
+  }
+
+  @Test
+  void otherBatchingIsComparedWithTodays() throws Exception {
+    receive(traffic());
+    robot.clickOn("#cascades-what-if");
+    awaitText("#what-if-today-saved", text("#figure-saved"));
+    awaitText("#what-if-chosen-saved", text("#figure-saved"));
+
+    robot.clickOn("#what-if-across");
+    robot.clickOn("#what-if-window").press(KeyCode.END).release(KeyCode.END);
+    robot.clickOn("#what-if-size").press(KeyCode.END).release(KeyCode.END);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(share("#what-if-chosen-saved"))
+                    .isGreaterThan(share("#what-if-today-saved")));
+    var curve = robot.lookup("#what-if-curve").query();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(curve.getAccessibleText())
+                    .startsWith("Saved over window. Today " + text("#figure-saved") + " at 100 ms")
+                    .contains(text("#what-if-chosen-saved") + " at 2 s"));
+    Pictures.top("cascades-what-if");
+    robot.clickOn("#what-if-close");
+
+    WaitForAsyncUtils.asyncFx(() -> Look.apply(view.getScene(), false)).get();
+    robot.clickOn("#cascades-what-if");
+    awaitText("#what-if-chosen-saved", text("#figure-saved"));
+    Pictures.top("cascades-what-if-light");
+    robot.clickOn("#what-if-close").clickOn("#cascades-rules");
+    awaitText("#preview-saved-edited", text("#figure-saved"));
+    Pictures.top("cascades-rules-light");
+    robot.clickOn("#rules-cancel");
+  }
+
+  private double share(String query) {
+    return Double.parseDouble(text(query).replace(" %", ""));
+  }
+
+  private String text(String query) {
+    return robot.lookup(query).queryAs(Label.class).getText();
+  }
+
+  private void awaitText(String query, String end) {
+    await().untilAsserted(() -> assertThat(text(query)).endsWith(end));
+  }
+
+  private void export(String item, String file) {
+    robot.clickOn("#cascades-export").clickOn(item);
+    await()
+        .until(
+            () -> {
+              var notice = vm.export().noticeProperty().get();
+              return notice != null && notice.sentence().endsWith(file + ".");
             });
   }
 

@@ -6,12 +6,12 @@ import static io.triggerscope.testing.Window.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
-import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Notice;
+import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.SavedConnection;
 import io.triggerscope.viewmodel.Session;
 import io.triggerscope.viewmodel.Threads;
@@ -61,11 +61,12 @@ class ConnectUiTest {
     vm =
         fx(
             () -> {
+              var threads = new Threads(Thread.ofVirtual().factory(), Platform::runLater);
               var connect =
                   new ConnectViewModel(
                       new ProfileFile(folder.resolve("connections.json"), Clock.systemUTC()),
-                      CascadeRules.shipped(),
-                      new Threads(Thread.ofVirtual().factory(), Platform::runLater),
+                      Rules.in(folder, null, threads, Clock.systemUTC()),
+                      threads,
                       Clock.systemUTC());
               connect.setOpened(opened::add);
               var scene = new Scene(new ConnectView(connect, () -> {}), 980, 980);

@@ -6,11 +6,11 @@ import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
-import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Threads;
 import io.triggerscope.viewmodel.TimelineRow;
 import io.triggerscope.viewmodel.WindowViewModel;
@@ -48,7 +48,9 @@ class MainWindowUiTest {
               var clock = InstantSource.system();
               var threads = new Threads(Thread.ofVirtual().factory(), Platform::runLater);
               var file = new ProfileFile(folder.resolve("connections.json"), clock);
-              var connect = new ConnectViewModel(file, CascadeRules.shipped(), threads, clock);
+              var connect =
+                  new ConnectViewModel(
+                      file, Rules.in(folder, null, threads, clock), threads, clock);
               var model = new WindowViewModel(connect, new Preferences(), threads, clock);
               stage.setScene(new Scene(new MainWindow(model, new FileDialogs.Native()), 990, 980));
               Look.apply(stage.getScene(), true);

@@ -9,15 +9,17 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.model.CacheOps;
+import io.triggerscope.model.Outcome;
+import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.UserCascade;
 import io.triggerscope.model.UserCascade.AgentCount;
 import io.triggerscope.model.UserCascade.Cause;
 import io.triggerscope.model.UserOps;
 import io.triggerscope.testing.ScriptedSource;
 import io.triggerscope.viewmodel.CascadesViewModel.Found;
-import io.triggerscope.viewmodel.CascadesViewModel.Order;
-import io.triggerscope.viewmodel.CascadesViewModel.Range;
 import io.triggerscope.viewmodel.CascadesViewModel.Shown;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CascadesViewModelTest {
 
@@ -41,12 +44,10 @@ class CascadesViewModelTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
       new ReadOnlyObjectWrapper<>(FeedSnapshot.EMPTY);
+  private final Threads threads = new Threads(Thread.ofVirtual().factory(), fx::add);
+  private final Rules rules = new Rules(RULES, Outcome.Done::new, threads, now::get);
   private final CascadesViewModel cascades =
-      new CascadesViewModel(
-          snapshot.getReadOnlyProperty(),
-          RULES,
-          new Threads(Thread.ofVirtual().factory(), fx::add),
-          now::get);
+      new CascadesViewModel(snapshot.getReadOnlyProperty(), "app", rules, threads, now::get);
 
   @Test
   void anEmptyFeedSaysSo() throws InterruptedException {
@@ -71,6 +72,8 @@ class CascadesViewModelTest {
             new Shown(
                 Found.USERS,
                 "",
+                TimeRange.endingAt(NOON, Duration.ofMinutes(15)),
+                UserOrder.CACHE_OPS,
                 new CacheOps(3, 7, 4),
                 Set.of("dashboard", "calls", "specific agents"),
                 2,
@@ -80,6 +83,7 @@ class CascadesViewModelTest {
                         new CacheOps(2, 6, 3),
                         Map.of("dashboard", 1L, "calls", 1L, "specific agents", 1L)),
                     new UserOps("bob", new CacheOps(1, 1, 1), Map.of("dashboard", 1L))),
+                true,
                 new UserCascade(
                     "ann",
                     NOON.minus(Duration.ofMinutes(15)),
@@ -114,22 +118,125 @@ class CascadesViewModelTest {
   }
 
   @Test
-  void usersCanBeOrderedByNotifications() throws InterruptedException {
+  void usersCanBeOrderedByCacheOpsNotificationsOrAmplification() throws InterruptedException {
     received(
         change("users", "UPDATE", "ann", null, 1),
         change("users", "UPDATE", "ann", null, 1),
-        change("calls", "INSERT", "bob", null, 1));
+        change("users", "UPDATE", "ann", null, 1),
+        change("calls", "INSERT", "bob", "a", 1),
+        change("calls", "INSERT", "bob", "a", 2),
+        change("calls", "INSERT", "cid", "a", 1),
+        change("agents", "INSERT", "cid", "a", 1),
+        change("calls", "INSERT", "cid", "b", 1));
     cascades.refresh();
     deliver();
-    assertThat(cascades.shownProperty().get().top())
-        .extracting(UserOps::userId)
-        .containsExactly("bob", "ann");
+    assertThat(users()).containsExactly("bob", "cid", "ann");
 
-    cascades.orderProperty().set(Order.NOTIFICATIONS);
+    cascades.orderProperty().set(UserOrder.NOTIFICATIONS);
     deliver();
+    assertThat(users()).containsExactly("ann", "cid", "bob");
+
+    cascades.orderProperty().set(UserOrder.AMPLIFICATION);
+    deliver();
+    assertThat(users()).containsExactly("bob", "cid", "ann");
+    assertThat(cascades.shownProperty().get().order()).isEqualTo(UserOrder.AMPLIFICATION);
+  }
+
+  @Test
+  void usersKeepTheirPlacesWhileTheirFiguresChangeAndAreOrderedWhenTheStreamRests()
+      throws InterruptedException {
+    received(change("calls", "INSERT", "ann", null, 1), change("users", "UPDATE", "bob", null, 2));
+    cascades.refresh();
+    deliver();
+    assertThat(users()).containsExactly("ann", "bob");
+
+    received(
+        change("calls", "INSERT", "bob", null, 1),
+        change("calls", "INSERT", "bob", null, 2),
+        change("users", "UPDATE", "ann", null, 3),
+        change("calls", "INSERT", "cid", null, 4));
+    now.set(NOON.plusMillis(250));
+    cascades.refresh();
+    deliver();
+    assertThat(users()).containsExactly("ann", "bob", "cid");
     assertThat(cascades.shownProperty().get().top())
-        .extracting(UserOps::userId)
-        .containsExactly("ann", "bob");
+        .extracting(user -> user.ops().batched())
+        .containsExactly(1L, 4L, 2L);
+    assertThat(cascades.shownProperty().get().inOrder()).isFalse();
+
+    // nothing more comes: within the second nothing happens, then they are put in order
+    now.set(NOON.plusMillis(999));
+    cascades.refresh();
+    assertThat(fx).isEmpty();
+    now.set(NOON.plusMillis(1_000));
+    cascades.refresh();
+    deliver();
+    assertThat(users()).containsExactly("bob", "cid", "ann");
+    assertThat(cascades.shownProperty().get().inOrder()).isTrue();
+  }
+
+  @Test
+  void aNewcomerWaitsForTheNextOrderingWhenThereIsNoRoom() throws InterruptedException {
+    var many =
+        Stream.iterate(0, i -> i < 10, i -> i + 1)
+            .map(i -> change("users", "UPDATE", "user" + i, null, i))
+            .toArray(String[]::new);
+    cascades.limitProperty().set(10);
+    deliver();
+    received(many);
+    now.set(NOON.plusSeconds(1));
+    cascades.refresh();
+    deliver();
+    var before = users();
+
+    received(
+        Stream.concat(Stream.of(change("calls", "INSERT", "zoe", "a", 77)), Stream.of(many))
+            .toArray(String[]::new));
+    now.set(NOON.plusMillis(1_250));
+    cascades.refresh();
+    deliver();
+    assertThat(users()).isEqualTo(before);
+
+    now.set(NOON.plusSeconds(2));
+    cascades.refresh();
+    deliver();
+    assertThat(users()).hasSize(10).startsWith("zoe", "user0");
+  }
+
+  @Test
+  void theFiguresOfAllUsersAreExportedAndAFormulaInAnIdIsMadeText(@TempDir Path folder)
+      throws Exception {
+    received(
+        change("calls", "INSERT", "ann,\\\"x\\\"", "a1", 1),
+        change("calls", "INSERT", "ann,\\\"x\\\"", "a1", 1),
+        change("users", "UPDATE", "=1+1", null, 2));
+    var file = folder.resolve("users.csv");
+    cascades.exportFigures(file);
+    deliver();
+
+    assertThat(Files.readString(file))
+        .isEqualTo(
+            """
+            user,notifications,naive,batched,saved,amplification,dashboard,calls,specific agents\r
+            "ann,""x""\",2,6,3,0.5000,3.0000,1,1,1\r
+            '=1+1,1,1,1,0.0000,1.0000,1,0,0\r
+            """);
+    assertThat(cascades.export().noticeProperty().get())
+        .isEqualTo(new Notice(Notice.Tone.GOOD, "Exported to " + file + ".", NOON));
+
+    var nowhere = folder.resolve("none").resolve("users.csv");
+    cascades.exportFigures(nowhere);
+    deliver();
+    assertThat(cascades.export().noticeProperty().get())
+        .isEqualTo(
+            new Notice(
+                Notice.Tone.FAILED,
+                nowhere + " cannot be written: its folder does not exist.",
+                NOON));
+  }
+
+  private List<String> users() {
+    return cascades.shownProperty().get().top().stream().map(UserOps::userId).toList();
   }
 
   @Test
@@ -143,11 +250,15 @@ class CascadesViewModelTest {
 
     assertThat(cascades.shownProperty().get().matching()).isEqualTo(12);
     assertThat(cascades.shownProperty().get().top()).hasSize(10);
+
+    cascades.limitProperty().set(CascadesViewModel.ALL);
+    deliver();
+    assertThat(cascades.shownProperty().get().top()).hasSize(12);
   }
 
   @Test
   void theRangeMovesAtMostOnceASecond() throws InterruptedException {
-    cascades.rangeProperty().set(Range.MINUTE);
+    cascades.rangeProperty().set(CascadeRange.MINUTE);
     deliver();
     received(change("users", "UPDATE", "ann", null, 1));
     cascades.refresh();
@@ -167,7 +278,7 @@ class CascadesViewModelTest {
   @Test
   void allThatIsRetainedIsNotSummedUpTwice() throws InterruptedException {
     received(change("users", "UPDATE", "ann", null, 1));
-    cascades.rangeProperty().set(Range.RETAINED);
+    cascades.rangeProperty().set(CascadeRange.RETAINED);
     deliver();
     now.set(NOON.plusSeconds(3600));
     var before = cascades.shownProperty().get();

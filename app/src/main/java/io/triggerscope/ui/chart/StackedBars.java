@@ -2,12 +2,14 @@ package io.triggerscope.ui.chart;
 
 import io.triggerscope.ui.chart.Palette.Ink;
 import io.triggerscope.viewmodel.Format;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -16,9 +18,6 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,35 +26,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StackedBars extends Region {
 
-  /**
-   * One row. Immutable.
-   *
-   * @param key what is chosen with it
-   * @param label at its left
-   * @param note at the bar's end
-   * @param caption one line about the row, for those who ask
-   * @param series the lengths of its parts, in the order in which they are drawn
-   */
-  public record Bar(
-      String key, String label, String note, String caption, Map<String, Long> series) {
+  /** One row. Immutable; what it says is asked only of rows that are seen. */
+  public interface Bar {
 
-    long total() {
-      return series.values().stream().mapToLong(Long::longValue).sum();
+    /** What is chosen with it. */
+    String key();
+
+    /** At its left. */
+    String label();
+
+    /** At its end. */
+    String note();
+
+    /** One line about the row, for those who ask. */
+    String caption();
+
+    /** The lengths of its parts, in the order in which they are drawn. */
+    Map<String, Long> series();
+
+    /** Its length. */
+    default long total() {
+      return series().values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
-  private static final double ROW = 28;
-  private static final double THICKNESS = 16;
-  private static final double GAP = 12;
-  private static final double SEAM = 1;
+  private static final double ROW = BarRows.HEIGHT;
 
   private final String title;
   private final Palette palette = new Palette(this::requestLayout);
   private final Canvas canvas = new Canvas();
   private final ScrollBar scroll = new ScrollBar();
   private final Label tip = new Label();
-  private final Font font = Font.font("JetBrains Mono", 12);
-  private final ObjectProperty<List<Bar>> bars =
+  private final Glide glide = new Glide(this::requestLayout);
+  private final BooleanProperty still = new SimpleBooleanProperty(this, "still");
+  private final ObjectProperty<List<? extends Bar>> bars =
       new SimpleObjectProperty<>(this, "bars", List.of());
   private final ObjectProperty<@Nullable String> chosen =
       new SimpleObjectProperty<>(this, "chosen");
@@ -77,7 +81,11 @@ public final class StackedBars extends Region {
     tip.setVisible(false);
     tip.setMouseTransparent(true);
     getChildren().addAll(palette, canvas, scroll, tip);
-    bars.subscribe(this::changed);
+    bars.subscribe(
+        shown -> {
+          glide.to(shown.stream().map(Bar::key).toList(), still.get());
+          changed();
+        });
     chosen.subscribe(this::changed);
     scroll.valueProperty().subscribe(this::requestLayout);
     canvas.setOnMouseMoved(this::hover);
@@ -87,8 +95,18 @@ public final class StackedBars extends Region {
     setOnKeyPressed(this::key);
   }
 
-  public ObjectProperty<List<Bar>> barsProperty() {
+  public ObjectProperty<List<? extends Bar>> barsProperty() {
     return bars;
+  }
+
+  /** Whether rows are at their new places at once, rather than glide there. */
+  public BooleanProperty stillProperty() {
+    return still;
+  }
+
+  /** All bars as a picture of their own, of whose series these are. */
+  public BarsPage page(List<String> lines, Collection<String> series) {
+    return new BarsPage(title, lines, series, bars.get(), palette);
   }
 
   /** The key of the chosen row, which need not be among the bars; null when none is chosen. */
@@ -210,55 +228,25 @@ public final class StackedBars extends Region {
   }
 
   private void draw(GraphicsContext g) {
-    double width = canvas.getWidth();
-    g.clearRect(0, 0, width, canvas.getHeight());
-    g.setFont(font);
-    g.setTextBaseline(VPos.CENTER);
-    g.setTextAlign(TextAlignment.LEFT);
-    double left = GAP + widest(bars.get().stream().map(Bar::label).toList()) + 2 * GAP;
-    double note = widest(bars.get().stream().map(Bar::note).toList());
-    double room = Math.max(0, width - left - GAP - note - GAP);
-    long longest = bars.get().stream().mapToLong(Bar::total).max().orElse(0);
-    double perOne = room / Math.max(1, longest);
+    g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    var pen = new CanvasPen(g, palette);
+    var rows = BarRows.of(bars.get(), BarRows.GAP, canvas.getWidth());
     int chosenRow = chosenIndex();
-    int first = (int) (scroll.getValue() / ROW);
-    for (int row = first; row < bars.get().size(); row++) {
-      double y = row * ROW - scroll.getValue();
-      if (y > canvas.getHeight()) {
-        break;
+    // while rows glide, any may come by
+    int first = glide.isMoving() ? 0 : (int) (scroll.getValue() / ROW);
+    int seen = (int) Math.ceil(canvas.getHeight() / ROW) + 1;
+    int end = glide.isMoving() ? bars.get().size() : Math.min(bars.get().size(), first + seen);
+    for (int row = first; row < end; row++) {
+      var bar = bars.get().get(row);
+      double y = Math.rint(glide.at(bar.key(), row) * ROW - scroll.getValue());
+      if (y > -ROW && y < canvas.getHeight()) {
+        if (row == chosenRow || row == hovered) {
+          var ink = row == chosenRow ? Ink.SELECTION : Ink.BACKGROUND_SUBTLE;
+          pen.box(ink, 0, y, canvas.getWidth(), ROW);
+        }
+        rows.draw(pen, bar, y);
       }
-      if (row == chosenRow || row == hovered) {
-        g.setFill(palette.color(row == chosenRow ? Ink.SELECTION : Ink.BACKGROUND_SUBTLE));
-        g.fillRect(0, y, width, ROW);
-      }
-      draw(g, bars.get().get(row), left, y, perOne);
     }
-  }
-
-  private void draw(GraphicsContext g, Bar bar, double left, double y, double perOne) {
-    g.setFill(palette.color(Ink.TEXT));
-    g.fillText(bar.label(), GAP, y + ROW / 2);
-    long before = 0;
-    for (var part : bar.series().entrySet()) {
-      double from = Math.rint(before * perOne);
-      before += part.getValue();
-      double to = Math.rint(before * perOne);
-      g.setFill(palette.color(Palette.series(part.getKey())));
-      g.fillRect(left + from, y + (ROW - THICKNESS) / 2, Math.max(1, to - from - SEAM), THICKNESS);
-    }
-    g.setFill(palette.color(Ink.TEXT_MUTED));
-    g.fillText(bar.note(), left + Math.rint(before * perOne) + GAP, y + ROW / 2);
-  }
-
-  private double widest(List<String> texts) {
-    var text = new Text();
-    text.setFont(font);
-    double widest = 0;
-    for (var candidate : texts) {
-      text.setText(candidate);
-      widest = Math.max(widest, text.getLayoutBounds().getWidth());
-    }
-    return Math.ceil(widest);
   }
 
   private static String describe(Bar bar) {
