@@ -5,11 +5,13 @@ import io.triggerscope.ui.Look;
 import io.triggerscope.ui.MainWindow;
 import io.triggerscope.viewmodel.Preferences.Theme;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The JavaFX application: one window on one {@link Wiring}. Confined to the FX thread. */
@@ -70,8 +72,42 @@ final class App {
     stage.setMinWidth(900);
     stage.setMinHeight(600);
     stage.setScene(scene);
+    place(stage);
     stage.setOnHidden(_ -> end(0));
     stage.show();
+  }
+
+  /** Puts the window where it was, if there is still a screen. */
+  private void place(Stage stage) {
+    var preferences = wiring.preferences();
+    var kept = preferences.get("window").split(" ", 5);
+    if (kept.length == 5 && Arrays.stream(kept).limit(4).allMatch(n -> n.matches("-?\\d{1,5}"))) {
+      var bounds = Arrays.stream(kept).limit(4).mapToInt(Integer::parseInt).toArray();
+      if (!Screen.getScreensForRectangle(bounds[0], bounds[1], bounds[2], 40).isEmpty()) {
+        stage.setX(bounds[0]);
+        stage.setY(bounds[1]);
+      }
+      stage.setWidth(bounds[2]);
+      stage.setHeight(bounds[3]);
+      stage.setMaximized(Boolean.parseBoolean(kept[4]));
+    }
+    Runnable keep =
+        () -> {
+          // of a maximised window what it was before stays
+          if (!stage.isMaximized() && !stage.isIconified()) {
+            preferences.put(
+                "window",
+                "%.0f %.0f %.0f %.0f false"
+                    .formatted(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()));
+          } else if (stage.isMaximized()) {
+            preferences.put("window", preferences.get("window").replace("false", "true"));
+          }
+        };
+    stage.xProperty().subscribe((_, _) -> keep.run());
+    stage.yProperty().subscribe((_, _) -> keep.run());
+    stage.widthProperty().subscribe((_, _) -> keep.run());
+    stage.heightProperty().subscribe((_, _) -> keep.run());
+    stage.maximizedProperty().subscribe((_, _) -> keep.run());
   }
 
   /** Dresses the scene as the user chose, or as the desktop says. */

@@ -17,6 +17,7 @@ public interface FileDialogs {
     CSV("CSV", "csv"),
     PNG("PNG picture", "png"),
     SVG("SVG picture", "svg"),
+    NDJSON("NDJSON", "ndjson"),
     RULES("Cascade rules", "json");
 
     private final String label;

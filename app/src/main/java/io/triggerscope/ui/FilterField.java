@@ -221,12 +221,14 @@ final class FilterField extends StackPane {
   private void accept() {
     var chosen = proposals.getSelectionModel().getSelectedItem();
     if (chosen != null) {
-      var text = field.getText();
+      // the text's change brings another completion
+      int from = completion.from();
+      var before = field.getText().substring(0, from);
+      var rest = field.getText().substring(completion.to());
       // a value is done, after a name comes its value
-      var rest = text.substring(completion.to());
       var written = chosen.endsWith(":") || rest.startsWith(" ") ? chosen : chosen + " ";
-      field.setText(text.substring(0, completion.from()) + written + rest);
-      field.positionCaret(completion.from() + written.length());
+      field.setText(before + written + rest);
+      field.positionCaret(from + written.length());
     }
   }
 }

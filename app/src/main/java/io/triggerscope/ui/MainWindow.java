@@ -81,7 +81,10 @@ public final class MainWindow extends BorderPane {
               screens.cascades(),
               preferences,
               dialogs,
-              _ -> window.screenProperty().set(Screen.TIMELINE)));
+              user -> {
+                screens.timeline().filter().followUser(user);
+                window.screenProperty().set(Screen.TIMELINE);
+              }));
       views.put(
           Screen.ERRORS,
           new ErrorsView(

@@ -1,11 +1,14 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.Transaction;
+import io.triggerscope.viewmodel.CopyFormat;
+import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.TimelineRow;
 import io.triggerscope.viewmodel.TimelineViewModel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableView;
@@ -13,10 +16,15 @@ import javafx.scene.control.TableView;
 /** What can be done with the chosen row of the table of transactions. */
 final class RowMenu extends ContextMenu {
 
+  private final TableView<TimelineRow> table;
   private final TimelineViewModel timeline;
+  private final Preferences preferences;
 
-  RowMenu(TableView<TimelineRow> table, TimelineViewModel timeline) {
+  RowMenu(TableView<TimelineRow> table, TimelineViewModel timeline, Preferences preferences) {
+    this.table = table;
     this.timeline = timeline;
+    this.preferences = preferences;
+    Copying.from(table, () -> copied(CopyFormat.TEXT));
     getItems().add(new MenuItem("Nothing chosen"));
     setOnShowing(
         _ -> {
@@ -35,9 +43,30 @@ final class RowMenu extends ContextMenu {
       toggle.setOnAction(_ -> timeline.toggle(row));
       items.add(toggle);
     }
+    items.add(copy());
     items.add(mark(row.transaction()));
     items.add(reference(row));
     return items;
+  }
+
+  /** The chosen rows, in each of the forms. */
+  private Menu copy() {
+    var menu = new Menu("Copy as");
+    for (var format : CopyFormat.values()) {
+      var item = new MenuItem(format.title());
+      item.setOnAction(_ -> Copying.copy(copied(format)));
+      menu.getItems().add(item);
+    }
+    return menu;
+  }
+
+  private String copied(CopyFormat format) {
+    var zone = preferences.zoneProperty().get();
+    var rows = table.getSelectionModel().getSelectedItems();
+    if (rows.size() == 1 && rows.getFirst() instanceof TimelineRow.OfNotification notification) {
+      return format.of(notification.notification(), zone);
+    }
+    return format.of(rows.stream().map(TimelineRow::transaction).distinct().toList(), zone);
   }
 
   private MenuItem mark(Transaction transaction) {

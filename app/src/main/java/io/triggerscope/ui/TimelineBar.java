@@ -6,6 +6,7 @@ import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.SavedFilters;
 import io.triggerscope.viewmodel.Screens;
+import io.triggerscope.viewmodel.SendTestViewModel;
 import io.triggerscope.viewmodel.TimelineViewModel;
 import io.triggerscope.viewmodel.TimelineViewport;
 import java.util.ArrayList;
@@ -57,7 +58,12 @@ final class TimelineBar extends HBox {
     if (recording != null) {
       getChildren().add(new RecordButton(recording, preferences, dialogs));
     }
-    getChildren().addAll(undoClear(), clear());
+    var sendTest = screens.sendTest();
+    if (sendTest != null) {
+      getChildren().add(sendTest(sendTest));
+    }
+    var export = new TimelineExportMenu(timeline.export(), preferences, dialogs);
+    getChildren().addAll(shrinking(export), undoClear(), clear());
     widthProperty().subscribe(width -> shrink(width.doubleValue() < ROOMY));
   }
 
@@ -178,6 +184,29 @@ final class TimelineBar extends HBox {
                 active));
     matches.managedProperty().bind(matches.textProperty().isNotEmpty());
     return matches;
+  }
+
+  private Button sendTest(SendTestViewModel vm) {
+    var send = new Button("Send test…", Icons.of("fth-send"));
+    send.setId("send-test");
+    if (vm.refusal().isEmpty()) {
+      send.disableProperty().bind(vm.runningProperty());
+    } else {
+      send.setDisable(true);
+    }
+    send.setOnAction(
+        _ ->
+            new Confirmation(
+                    "Send a test notification",
+                    "On channel %s of database %s. It is of the table triggerscope_test, which no"
+                            .formatted(vm.channel(), vm.database())
+                        + " cascade rule names, and of the operation TEST. Every listener of the"
+                        + " channel receives it.",
+                    vm.statement().strip().lines().toList(),
+                    "Send the test",
+                    false)
+                .ask(getScene().getWindow(), vm::send));
+    return shrinking(send);
   }
 
   private Button clear() {

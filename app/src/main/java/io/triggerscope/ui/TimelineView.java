@@ -8,8 +8,10 @@ import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.Session;
 import io.triggerscope.viewmodel.TimelineViewModel;
 import io.triggerscope.viewmodel.TimelineViewModel.Emptiness;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -48,6 +50,12 @@ final class TimelineView extends VBox {
     getChildren().addAll(heads(screens, preferences, bar));
     getChildren().add(halves);
 
+    keep(lower, "timeline.split.lower", preferences);
+    keep(halves, "timeline.split", preferences);
+    if (screens.session() instanceof LiveSession) {
+      keepFilterAndZoom(preferences);
+    }
+
     var frames = new Frames();
     sceneProperty()
         .subscribe(
@@ -61,6 +69,24 @@ final class TimelineView extends VBox {
     preferences.zoneProperty().addListener((_, _, _) -> canvas.draw());
   }
 
+  private static void keep(SplitPane pane, String name, Preferences preferences) {
+    var position = pane.getDividers().getFirst().positionProperty();
+    preferences.keep(name, position, Double::valueOf, Number::toString);
+  }
+
+  private void keepFilterAndZoom(Preferences preferences) {
+    var text = timeline.filter().textProperty();
+    preferences.keep("timeline.filter", text, Function.identity(), Function.identity());
+    var viewport = timeline.viewport();
+    var span = preferences.get("timeline.span");
+    if (span.matches("\\d{2,9}")) {
+      viewport.showSpan(Duration.ofMillis(Long.parseLong(span)));
+    }
+    viewport
+        .visibleProperty()
+        .subscribe((_, range) -> preferences.put("timeline.span", "" + range.span().toMillis()));
+  }
+
   /** The tool bar, and what is to be said below it. */
   private static List<Node> heads(Screens screens, Preferences preferences, TimelineBar bar) {
     var heads = new ArrayList<Node>(List.of(bar));
@@ -68,6 +94,17 @@ final class TimelineView extends VBox {
     if (recording != null) {
       heads.add(Sentence.of(recording.noticeProperty(), preferences));
     }
+    var sendTest = screens.sendTest();
+    if (sendTest != null) {
+      var said = Sentence.of(sendTest.noticeProperty(), preferences);
+      said.setId("send-test-notice");
+      heads.add(said);
+    }
+    var export = screens.timeline().export();
+    heads.add(new ExportProgress(export));
+    var exported = Sentence.of(export.noticeProperty(), preferences);
+    exported.setId("export-notice");
+    heads.add(exported);
     if (screens.session() instanceof CaptureSession capture) {
       capture.notes().forEach(note -> heads.add(Sentence.attention(note)));
     }

@@ -40,7 +40,7 @@ final class TransactionTable extends StackPane {
   /** In pixels: titles and figures stay whole. */
   private static final Map<TransactionColumn, Double> WIDTHS =
       Map.of(
-          TransactionColumn.RECEIVED, 132.0,
+          TransactionColumn.RECEIVED, 146.0,
           TransactionColumn.TRANSACTION, 104.0,
           TransactionColumn.TABLES, 150.0,
           TransactionColumn.NOTIFICATIONS, 98.0,
@@ -72,7 +72,7 @@ final class TransactionTable extends StackPane {
     ColumnMemory.keep(table, columns.get(TransactionColumn.TABLES.ordinal()), preferences);
     sorting(columns);
     selection();
-    table.setContextMenu(new RowMenu(table, timeline));
+    table.setContextMenu(new RowMenu(table, timeline, preferences));
     preferences.zoneProperty().subscribe((_, _) -> table.refresh());
     timeline.referenceProperty().subscribe((_, _) -> table.refresh());
     table.addEventFilter(ScrollEvent.SCROLL, _ -> timeline.viewport().stay());

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param session what they show
  * @param operations null for a capture, which has no database to act on
  * @param recording null for a capture, which is one already
+ * @param sendTest null for a capture
  */
 public record Screens(
     Session session,
@@ -16,7 +17,8 @@ public record Screens(
     ErrorsViewModel errors,
     HealthViewModel health,
     @Nullable OperationsViewModel operations,
-    @Nullable RecordingViewModel recording) {
+    @Nullable RecordingViewModel recording,
+    @Nullable SendTestViewModel sendTest) {
 
   /**
    * @param rules by which cascades are worked out
@@ -25,7 +27,11 @@ public record Screens(
     var errors = new ErrorsViewModel(session);
     var timeline =
         new TimelineViewModel(
-            session.snapshotProperty(), errors.recent(), session.threads(), session.clock());
+            session.name(),
+            session.snapshotProperty(),
+            errors.recent(),
+            session.threads(),
+            session.clock());
     var cascades = new CascadesViewModel(session, rules);
     var health = new HealthViewModel(session);
     return switch (session) {
@@ -37,12 +43,13 @@ public record Screens(
               errors,
               health,
               new OperationsViewModel(live, errors::refresh),
-              new RecordingViewModel(live, health::refresh));
+              new RecordingViewModel(live, health::refresh),
+              new SendTestViewModel(live));
       case CaptureSession capture -> {
         timeline.showWhole(capture.range());
         cascades.rangeProperty().set(CascadeRange.RETAINED);
         errors.queryProperty().set(ErrorQuery.DEFAULT.withRange(ErrorRange.ALL));
-        yield new Screens(capture, timeline, cascades, errors, health, null, null);
+        yield new Screens(capture, timeline, cascades, errors, health, null, null, null);
       }
     };
   }
@@ -52,6 +59,9 @@ public record Screens(
     errors.poll();
     if (recording != null) {
       recording.poll();
+    }
+    if (sendTest != null) {
+      sendTest.poll();
     }
     switch (shown) {
       case CASCADES -> cascades.refresh();

@@ -62,6 +62,7 @@ public final class TimelineViewModel {
   private final ObservableList<TriggerError> errors;
   private final TimelineViewport viewport;
   private final TimelineFilter filter;
+  private final ExportViewModel export;
   private final MatchingEvents matching;
   private final TransactionList transactions = new TransactionList();
   private final TimelineRows rows = new TimelineRows(transactions);
@@ -107,10 +108,12 @@ public final class TimelineViewModel {
   private record Cleared(long upTo, Instant at) {}
 
   /**
+   * @param name what the user calls that of which this is the timeline
    * @param newest the feed, whatever is shown of it
    * @param errors the newest rows of {@code trigger_error_log}, for the errors lane
    */
   public TimelineViewModel(
+      String name,
       ReadOnlyObjectProperty<FeedSnapshot> newest,
       ObservableList<TriggerError> errors,
       Threads threads,
@@ -122,6 +125,7 @@ public final class TimelineViewModel {
     this.sorting = new Work(threads);
     this.viewport = new TimelineViewport(clock.instant());
     this.matching = new MatchingEvents(threads, this::show);
+    this.export = new ExportViewModel(() -> events, name, threads, clock);
     this.filter = new TimelineFilter(() -> newest.get().events(), threads, this::ask);
     selected.addListener(
         (_, _, transaction) -> {
@@ -134,6 +138,11 @@ public final class TimelineViewModel {
 
   public TimelineViewport viewport() {
     return viewport;
+  }
+
+  /** Writing what the filter leaves to a file. */
+  public ExportViewModel export() {
+    return export;
   }
 
   public TimelineFilter filter() {

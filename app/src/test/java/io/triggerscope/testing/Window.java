@@ -104,7 +104,7 @@ public final class Window<V> implements AutoCloseable {
   }
 
   public static ConditionFactory await() {
-    return Awaitility.await().atMost(8, TimeUnit.SECONDS);
+    return Awaitility.await().atMost(60, TimeUnit.SECONDS);
   }
 
   @Override

@@ -29,6 +29,7 @@ class TimelineRulesTest {
     var snapshot = new ReadOnlyObjectWrapper<>(received());
     var timeline =
         new TimelineViewModel(
+            "test",
             snapshot.getReadOnlyProperty(),
             FXCollections.observableArrayList(),
             new Threads(Thread.ofVirtual().factory(), Runnable::run),
@@ -45,6 +46,7 @@ class TimelineRulesTest {
             List.of(new CascadeRule("calls", null, List.of("a", "b", "c", "d"), false)));
     snapshot.set(snapshot.get().with(rules));
     timeline.tick();
+    await().until(() -> timeline.transactions().getFirst().naiveOps() == 4);
     timeline.tick();
     assertThat(timeline.transactions()).extracting(Transaction::naiveOps).containsExactly(4L, 0L);
     assertThat(changes).hasValue(1);

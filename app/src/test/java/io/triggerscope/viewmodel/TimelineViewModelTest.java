@@ -41,6 +41,7 @@ class TimelineViewModelTest {
   private Instant now = NOON.plusSeconds(1);
   private final TimelineViewModel timeline =
       new TimelineViewModel(
+          "test",
           newest.getReadOnlyProperty(),
           FXCollections.observableArrayList(),
           new Threads(Thread.ofVirtual().factory(), fx::add),

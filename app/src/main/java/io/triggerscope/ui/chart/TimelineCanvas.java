@@ -33,7 +33,7 @@ public final class TimelineCanvas extends Region {
   static final double LABELS = 180;
   private static final double AXIS = 30;
   private static final double RIGHT_MARGIN = 12;
-  private static final double GREATEST_LANE = 46;
+  private static final double GREATEST_LANE = 52;
   private static final double SMALLEST_LANE = 18;
   private static final String ERRORS = "errors";
 
