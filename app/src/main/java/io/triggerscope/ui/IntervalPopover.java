@@ -6,6 +6,8 @@ import io.triggerscope.model.TimeRange;
 import io.triggerscope.viewmodel.IntervalInput;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.TimelineViewport;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,7 +42,11 @@ final class IntervalPopover extends Popover {
     var grid = new GridPane(8, 8);
     grid.addRow(0, new Label("From"), from);
     grid.addRow(1, new Label("To"), to);
-    var note = new Label("Times are in " + zone.getId() + "; the day may be left out.");
+    var note =
+        new Label(
+            "Times are in "
+                + zone.getDisplayName(TextStyle.SHORT, Locale.ENGLISH)
+                + "; the day may be left out.");
     note.getStyleClass().addAll("muted", "small");
     var content = new VBox(grid, note, problem, show);
     content.getStyleClass().add("interval");

@@ -54,6 +54,7 @@ public final class MainWindow extends BorderPane {
           event.setDropCompleted(file.isPresent());
         });
     window.screenProperty().subscribe(this::show);
+    new Shortcuts(this::go, this::focusFilter).install(this);
 
     var clock = new Timeline(new KeyFrame(Duration.millis(250), _ -> window.tick()));
     clock.setCycleCount(Animation.INDEFINITE);
@@ -98,6 +99,26 @@ public final class MainWindow extends BorderPane {
               : new OperationsView(operations, preferences));
     }
     show(window.screenProperty().get());
+  }
+
+  /** Shows a screen, if there is something to show on it. */
+  private void go(Screen screen) {
+    if (views.containsKey(screen)) {
+      window.screenProperty().set(screen);
+    }
+  }
+
+  private void focusFilter() {
+    var field =
+        switch (window.screenProperty().get()) {
+          case TIMELINE -> place.lookup("#timeline-filter");
+          case CASCADES -> place.lookup("#cascades-filter");
+          case ERRORS -> place.lookup("#errors-text");
+          case CONNECT, HEALTH, OPERATIONS -> null;
+        };
+    if (field != null) {
+      field.requestFocus();
+    }
   }
 
   private void show(Screen screen) {

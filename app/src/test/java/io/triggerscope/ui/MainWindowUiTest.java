@@ -96,6 +96,17 @@ class MainWindowUiTest {
     ROBOT.clickOn("#follow");
     until(() -> transactions().getItems().size() > paused);
 
+    // keys: the sheet of them, and from screen to screen
+    ROBOT.type(KeyCode.F1);
+    until(() -> ROBOT.lookup("#shortcuts").tryQuery().isPresent());
+    Pictures.top("shortcuts");
+    ROBOT.type(KeyCode.ESCAPE);
+    until(() -> ROBOT.lookup("#shortcuts").tryQuery().isEmpty());
+    ROBOT.push(KeyCode.SHORTCUT, KeyCode.F);
+    until(() -> ROBOT.lookup("#timeline-filter").query().isFocused());
+    ROBOT.push(KeyCode.SHORTCUT, KeyCode.DIGIT4);
+    until(() -> ROBOT.lookup("#errors-rows").tryQuery().isPresent());
+
     ROBOT.clickOn("#go-cascades");
     until(() -> !text("#figure-notifications").equals("0"));
 

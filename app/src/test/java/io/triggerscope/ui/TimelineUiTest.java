@@ -20,27 +20,34 @@ import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.TimelineRow;
 import io.triggerscope.viewmodel.TimelineViewModel;
 import io.triggerscope.viewmodel.TransactionColumn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The timeline on a real feed, worked by mouse and keys. */
 class TimelineUiTest {
 
   private final ConnectionSettings settings = TestPostgres.NEWEST.migrated();
+  @TempDir private Path folder;
   private final Preferences preferences = new Preferences();
   private Window<Screens> window;
 
@@ -58,7 +65,7 @@ class TimelineUiTest {
                         Outcome.Done::new,
                         session.threads(),
                         session.clock())),
-            screens -> new TimelineView(screens, preferences, new FileDialogs.Native()));
+            screens -> new TimelineView(screens, preferences, new Chosen(folder)));
     until(() -> window.session().snapshotProperty().get().state() instanceof ListenState.Listening);
   }
 
@@ -126,8 +133,7 @@ class TimelineUiTest {
     until(() -> rows().size() == 1 + batches.size() + batches.get(1).size());
     int first = batches.get(0).size();
     assertThat(rows().get(2))
-        .isEqualTo(
-            new TimelineRow.OfBatch(rows().getFirst().transaction(), 1, first, true));
+        .isEqualTo(new TimelineRow.OfBatch(rows().getFirst().transaction(), 1, first, true));
     assertThat(rows().get(4))
         .isEqualTo(new TimelineRow.OfNotification(rows().getFirst().transaction(), first + 1));
     ROBOT.type(KeyCode.DOWN, KeyCode.DOWN);
@@ -212,6 +218,59 @@ class TimelineUiTest {
   }
 
   @Test
+  void aTestIsSentAfterAConfirmationAndItsRoundTripIsTold() {
+    ROBOT.clickOn("#send-test");
+    until(() -> ROBOT.lookup("#confirm").tryQuery().isPresent());
+    Pictures.top("timeline-send-test");
+    ROBOT.clickOn("#confirm");
+    until(() -> text("#send-test-notice").contains("The test came back after"));
+    until(() -> rows().size() == 1);
+    var sent = rows().getFirst().transaction().notification(0);
+    assertThat(sent.table()).isEqualTo("triggerscope_test");
+    assertThat(sent.operation()).isEqualTo("TEST");
+    assertThat(text("#send-test-notice")).contains("transaction " + sent.batchId());
+    assertThat(fx(() -> timeline().tables())).endsWith("triggerscope_test");
+  }
+
+  @Test
+  void whatTheFilterLeavesIsExportedAndWhatIsChosenIsCopied() throws IOException {
+    insertAgents(3);
+    updateUser();
+    until(() -> rows().size() == 2);
+    fx(
+        () -> {
+          timeline().filter().textProperty().set("table:agents");
+          return true;
+        });
+    until(() -> rows().size() == 1);
+    ROBOT.clickOn("#timeline-export").clickOn("#export-csv");
+    until(() -> text("#export-notice").contains("Exported 3 notifications"));
+    assertThat(Files.readAllLines(folder.resolve("exported"))).hasSize(4);
+
+    ROBOT.clickOn(cell("agents")).clickOn(cell("agents"), MouseButton.SECONDARY);
+    choose("Copy as", "SQL list of transaction ids");
+    assertThat(fx(() -> Clipboard.getSystemClipboard().getString()))
+        .isEqualTo("(" + rows().getFirst().transaction().batchId() + ")");
+  }
+
+  @Test
+  void aMarkedTransactionIsMarkedEverywhereAndTimesAreRelativeToIt() {
+    insertAgents(3);
+    updateUser();
+    until(() -> rows().size() == 2);
+    ROBOT.clickOn(cell("agents")).clickOn(cell("agents"), MouseButton.SECONDARY);
+    chooseItem("Mark");
+    assertThat(timeline().marks().marks()).hasSize(1);
+    ROBOT.clickOn(cell("agents"), MouseButton.SECONDARY);
+    chooseItem("Times relative to this");
+    until(() -> ROBOT.lookup("+0.000 s").tryQuery().isPresent());
+    Pictures.take(window.stage(), "timeline-relative");
+    ROBOT.clickOn(cell("agents"), MouseButton.SECONDARY);
+    chooseItem("Times of the day again");
+    until(() -> ROBOT.lookup("+0.000 s").tryQuery().isEmpty());
+  }
+
+  @Test
   void clearingIsUndone() {
     insertAgents(3);
     until(() -> rows().size() == 1);
@@ -222,6 +281,30 @@ class TimelineUiTest {
     until(() -> rows().size() == 1);
     ROBOT.clickOn("#timeline-undo-clear");
     until(() -> rows().size() == 2);
+  }
+
+  /** A user who always takes the same name. */
+  private record Chosen(Path folder) implements FileDialogs {
+
+    @Override
+    public Optional<Path> save(javafx.stage.Window owner, Kind kind, String suggestedName) {
+      return Optional.of(folder.resolve("exported"));
+    }
+
+    @Override
+    public Optional<Path> open(javafx.stage.Window owner, Kind kind) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> save(javafx.stage.Window owner, String suggestedName) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> open(javafx.stage.Window owner) {
+      return Optional.empty();
+    }
   }
 
   // ---- what is on the screen ----
@@ -284,17 +367,30 @@ class TimelineUiTest {
   private static void choose(String menu, String item) {
     fx(
         () -> {
-          var open =
-              javafx.stage.Window.getWindows().stream()
-                  .filter(ContextMenu.class::isInstance)
-                  .map(ContextMenu.class::cast)
-                  .findFirst()
-                  .orElseThrow();
+          var open = contextMenu();
           var within = (Menu) named(open.getItems(), menu);
           named(within.getItems(), item).fire();
           open.hide();
           return true;
         });
+  }
+
+  private static void chooseItem(String item) {
+    fx(
+        () -> {
+          var open = contextMenu();
+          named(open.getItems(), item).fire();
+          open.hide();
+          return true;
+        });
+  }
+
+  private static ContextMenu contextMenu() {
+    return javafx.stage.Window.getWindows().stream()
+        .filter(ContextMenu.class::isInstance)
+        .map(ContextMenu.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static MenuItem named(List<MenuItem> items, String name) {

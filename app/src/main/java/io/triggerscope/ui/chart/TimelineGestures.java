@@ -20,8 +20,8 @@ import javafx.scene.input.ScrollEvent;
 /**
  * What mouse and keys do on the timeline: the wheel zooms at the pointer, a drag pans, a click
  * chooses, a double click fits; on the overview a drag frames a range, or moves or resizes the one
- * that is framed. Arrows pan, plus and minus zoom, Home fits all, End follows, Enter chooses.
- * Confined to the FX thread.
+ * that is framed. Arrows pan, plus and minus zoom, Home fits all, End follows, Space pauses, Enter
+ * chooses. Confined to the FX thread.
  */
 final class TimelineGestures {
 
@@ -226,6 +226,7 @@ final class TimelineGestures {
       case KeyCode.MINUS, KeyCode.SUBTRACT, KeyCode.DOWN -> zoom(ZOOM_STEP, middle);
       case KeyCode.HOME -> fitAll();
       case KeyCode.END -> timeline.follow();
+      case KeyCode.SPACE -> timeline.pausedProperty().set(!timeline.pausedProperty().get());
       case KeyCode.ENTER -> chooseNewest();
       default -> {
         return;
