@@ -207,14 +207,16 @@ final class EventSegment {
     return receivedAt.nanos(notification);
   }
 
-  /** The position of an event's oldest payload; {@link Long#MAX_VALUE} if it has none. */
+  /** The position of an event's oldest payload; of one that has none, where it would stand. */
   long payload(int event) {
-    if (isBatch(event)) {
-      return firstPayload + payloadAt[begins[event]];
+    if (isMalformed(event)) {
+      return ((MalformedAt) Objects.requireNonNull(others)[event]).payload;
     }
-    return Objects.requireNonNull(others)[event] instanceof MalformedAt malformed
-        ? malformed.payload
-        : Long.MAX_VALUE;
+    int next = begins[event];
+    if (next < notifications) {
+      return firstPayload + payloadAt[next];
+    }
+    return next == 0 ? firstPayload : firstPayload + payloadAt[next - 1] + payloadLength[next - 1];
   }
 
   // ---- columns, each by the index of a notification but for the ids of the batches ----

@@ -20,6 +20,11 @@ import javafx.stage.Window;
 /** The keys that work in the whole window, and the sheet that lists those of every screen. */
 final class Shortcuts {
 
+  /** Room for two groups side by side. */
+  private static final double WRAP = 790;
+
+  private static final double KEYS = 132;
+
   private record Line(String keys, String what) {}
 
   private record Group(String title, List<Line> lines) {}
@@ -113,6 +118,7 @@ final class Shortcuts {
     heading.getStyleClass().add("screen-title");
     var groups = new FlowPane();
     groups.getStyleClass().add("groups");
+    groups.setPrefWrapLength(WRAP);
     SHEET.forEach(group -> groups.getChildren().add(group(group)));
     var body = new VBox(heading, groups);
     body.getStyleClass().add("body");
@@ -134,7 +140,7 @@ final class Shortcuts {
     for (var line : group.lines) {
       var keys = new Label(forSystem(line.keys));
       keys.getStyleClass().add("mono");
-      keys.setMinWidth(Region.USE_PREF_SIZE);
+      keys.setMinWidth(KEYS);
       var what = new Label(line.what);
       what.getStyleClass().add("muted");
       what.setWrapText(true);

@@ -149,6 +149,22 @@ class EventRingTest {
   }
 
   @Test
+  void anEventWithoutAPayloadDoesNotHoldUpThoseBehindIt() {
+    var payloads = new PayloadStore(8 * PayloadStore.BLOCK, EventRingTest::file);
+    var ring = new EventRing(1_000_000, payloads, new CascadePlanner(CascadeRules.NONE));
+    ring.add(new Marker(NOON, "first"));
+    for (int i = 0; i < 20_000; i++) {
+      ring.add(new Malformed(NOON, "payload %d %s".formatted(i, "x".repeat(i % 500)), "no"));
+      if (i % 100 == 0) {
+        ring.add(new BlindWindow(NOON, NOON, "killed", null));
+      }
+    }
+    for (var event : events(ring.view())) {
+      assertThat(event instanceof Malformed malformed && malformed.payload() == null).isFalse();
+    }
+  }
+
+  @Test
   void aViewThatIsKeptForLongLosesItsPayloadsAndNothingElse() {
     var payloads = new PayloadStore(4 * PayloadStore.BLOCK, EventRingTest::file);
     var ring = new EventRing(1_000_000, payloads, new CascadePlanner(CascadeRules.NONE));

@@ -299,7 +299,7 @@ public final class TimelineCanvas extends Region {
             x, OverviewStrip.HEIGHT, x, OverviewStrip.HEIGHT + lanes.size() * laneHeight());
         g.setLineDashes();
         g.setFill(ink(Ink.SERIES_MARKER));
-        g.fillText("▼ " + marker.label(), x + 4, OverviewStrip.HEIGHT + 9);
+        drawBeside(g, "▼ " + marker.label(), x, OverviewStrip.HEIGHT + 9);
       }
     }
     for (var mark : timeline.marks().marks()) {
@@ -309,9 +309,16 @@ public final class TimelineCanvas extends Region {
         g.setStroke(ink(Ink.ACCENT));
         g.strokeLine(x, OverviewStrip.HEIGHT, x, bottom);
         g.setFill(ink(Ink.ACCENT));
-        g.fillText("★ " + mark.label(), x + 4, bottom - 9);
+        drawBeside(g, "★ " + mark.label(), x, bottom - 9);
       }
     }
+  }
+
+  /** To the right of a line, or to its left where there is no room. */
+  private void drawBeside(GraphicsContext g, String label, double x, double y) {
+    boolean fits = x + 8 + CHARACTER * label.length() <= canvas.getWidth();
+    g.setTextAlign(fits ? TextAlignment.LEFT : TextAlignment.RIGHT);
+    g.fillText(label, fits ? x + 4 : x - 4, y);
   }
 
   /** Last, on ground of their own: blocks at the left edge must not run into them. */
