@@ -39,10 +39,10 @@ public final class TimelineCanvas extends Region {
 
   static final Font TEXT = Font.font("Inter", 12);
   private static final Font SMALL = Font.font("JetBrains Mono", 10);
-  private static final Font MONO = Font.font("JetBrains Mono", 11);
+  static final Font MONO = Font.font("JetBrains Mono", 11);
 
   /** The width of one of {@link #MONO}. */
-  private static final double CHARACTER = 6.7;
+  static final double CHARACTER = 6.7;
 
   private final TimelineViewModel timeline;
   private final Preferences preferences;
@@ -148,8 +148,8 @@ public final class TimelineCanvas extends Region {
     double lane = laneHeight();
     drawBlocks(g, axis, lane);
     drawErrors(g, axis, lane);
-    drawBlindWindows(g, axis);
-    drawMarkers(g, axis);
+    double bottom = OverviewStrip.HEIGHT + lanes.size() * lane;
+    new TimelineOverlay(timeline, palette, g, axis, OverviewStrip.HEIGHT, bottom).draw();
     drawLabels(g, lane);
   }
 
@@ -237,88 +237,6 @@ public final class TimelineCanvas extends Region {
         g.fillRoundRect(axis.x(error.occurredAt()), y, 3, laneHeight * 0.5, 2, 2);
       }
     }
-  }
-
-  private void drawBlindWindows(GraphicsContext g, TimeAxis axis) {
-    double height = lanes.size() * laneHeight();
-    for (BlindWindow window : timeline.blindWindows()) {
-      double from = Math.max(axis.left(), axis.x(window.from()));
-      double to = Math.min(axis.right(), axis.x(window.to()));
-      if (to > from) {
-        hatch(g, from, OverviewStrip.HEIGHT, Math.max(2, to - from), height);
-        drawReport(g, window, from, to - from);
-      }
-    }
-  }
-
-  /** As much as there is room for; the tooltip tells all. */
-  private void drawReport(GraphicsContext g, BlindWindow window, double x, double width) {
-    var lines =
-        List.of(
-            "blind " + Format.duration(window.duration()),
-            "missed " + Format.missed(window.missed()),
-            window.reason());
-    g.setFont(MONO);
-    g.setTextAlign(TextAlignment.LEFT);
-    double y = OverviewStrip.HEIGHT + 4;
-    for (var line : lines) {
-      double text = CHARACTER * line.length() + 8;
-      if (text + 8 <= width) {
-        g.setFill(ink(Ink.BACKGROUND));
-        g.fillRoundRect(x + 4, y, text, 16, 4, 4);
-        g.setFill(ink(Ink.ATTENTION));
-        g.fillText(line, x + 8, y + 8);
-        y += 18;
-      }
-    }
-  }
-
-  private void hatch(GraphicsContext g, double x, double y, double width, double height) {
-    g.save();
-    g.beginPath();
-    g.rect(x, y, width, height);
-    g.clip();
-    g.setFill(ink(Ink.BACKGROUND).deriveColor(0, 1, 1, 0.7));
-    g.fillRect(x, y, width, height);
-    g.setStroke(ink(Ink.ATTENTION).deriveColor(0, 1, 1, 0.6));
-    for (double line = x - height; line < x + width; line += 8) {
-      g.strokeLine(line, y + height, line + height, y);
-    }
-    g.restore();
-  }
-
-  private void drawMarkers(GraphicsContext g, TimeAxis axis) {
-    g.setFont(MONO);
-    g.setTextAlign(TextAlignment.LEFT);
-    for (var marker : timeline.markers()) {
-      if (axis.range().contains(marker.at())) {
-        double x = Math.round(axis.x(marker.at())) + 0.5;
-        g.setStroke(ink(Ink.SERIES_MARKER));
-        g.setLineDashes(4, 3);
-        g.strokeLine(
-            x, OverviewStrip.HEIGHT, x, OverviewStrip.HEIGHT + lanes.size() * laneHeight());
-        g.setLineDashes();
-        g.setFill(ink(Ink.SERIES_MARKER));
-        drawBeside(g, "▼ " + marker.label(), x, OverviewStrip.HEIGHT + 9);
-      }
-    }
-    for (var mark : timeline.marks().marks()) {
-      if (axis.range().contains(mark.at())) {
-        double x = Math.round(axis.x(mark.at())) + 0.5;
-        double bottom = OverviewStrip.HEIGHT + lanes.size() * laneHeight();
-        g.setStroke(ink(Ink.ACCENT));
-        g.strokeLine(x, OverviewStrip.HEIGHT, x, bottom);
-        g.setFill(ink(Ink.ACCENT));
-        drawBeside(g, "★ " + mark.label(), x, bottom - 9);
-      }
-    }
-  }
-
-  /** To the right of a line, or to its left where there is no room. */
-  private void drawBeside(GraphicsContext g, String label, double x, double y) {
-    boolean fits = x + 8 + CHARACTER * label.length() <= canvas.getWidth();
-    g.setTextAlign(fits ? TextAlignment.LEFT : TextAlignment.RIGHT);
-    g.fillText(label, fits ? x + 4 : x - 4, y);
   }
 
   /** Last, on ground of their own: blocks at the left edge must not run into them. */
