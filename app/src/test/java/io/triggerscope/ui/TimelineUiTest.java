@@ -288,7 +288,7 @@ class TimelineUiTest {
                         && node.getScene() != null
                         && node.getScene().getRoot().lookup(".menu") == null
                         && node.getScene().getWindow() instanceof ContextMenu)
-            .query());
+            .<javafx.scene.Node>query());
   }
 
   private static List<String> proposals() {
