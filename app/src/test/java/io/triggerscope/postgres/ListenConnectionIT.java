@@ -272,7 +272,8 @@ class ListenConnectionIT {
           .endsWith(
               "SET idle_session_timeout = 0",
               "LISTEN \"cache_invalidation\"",
-              Target.sql(ListenConnection.class, "row-changes").strip());
+              Target.sql(ListenConnection.class, "row-changes").strip(),
+              Target.sql(ListenSession.class, "server-time").strip());
       assertThat(listener.state()).isInstanceOf(ListenState.Listening.class);
     }
   }
