@@ -24,7 +24,7 @@ final class CascadeUsers extends GridPane {
 
   private static final int TOP = 4;
   private static final int MOST_IN_TOOLTIP = 30;
-  private static final double LONGEST_BAR = 44;
+  private static final double LONGEST_BAR = 26;
 
   private final Transaction transaction;
 
@@ -72,7 +72,7 @@ final class CascadeUsers extends GridPane {
     }
     var chips = new FlowPane();
     chips.getStyleClass().add("chips");
-    chips.setPrefWrapLength(160);
+    chips.setPrefWrapLength(212);
     series.forEach(name -> chips.getChildren().add(new Chip(name)));
     GridPane.setHgrow(chips, Priority.ALWAYS);
     return chips;

@@ -53,9 +53,11 @@ class TransactionDetailUiTest {
             screens -> new TimelineView(screens, preferences, new FileDialogs.Native()));
     fx(
         () -> {
+          // popups that reach beyond the headless screen throw when they are drawn
+          window.stage().setHeight(760);
           // as wide as in a window of 1440 pixels
           var panes = ROBOT.lookup(".split-pane").<SplitPane>queryAll().iterator();
-          panes.next();
+          panes.next().setDividerPositions(0.3);
           panes.next().setDividerPositions(0.58);
           return true;
         });
@@ -85,7 +87,7 @@ class TransactionDetailUiTest {
             "  user_id",
             "  record_id",
             "  agent_id");
-    Pictures.take(window.stage(), "detail-difference");
+    picture("detail-difference");
 
     choose(1);
     until(() -> payload().startsWith("Previous: INSERT at "));
@@ -111,6 +113,11 @@ class TransactionDetailUiTest {
 
   @Test
   void theUserIsFilteredForTheNotificationCopiedAndTheTransactionMarked() {
+    fx(
+        () -> {
+          window.stage().setWidth(720);
+          return true;
+        });
     insertAgent();
     until(() -> timeline().rows().size() == 1);
     choose(0);
@@ -148,7 +155,21 @@ class TransactionDetailUiTest {
         && timeline().rows().getFirst().transaction().notifications() == 11_200);
     choose(0);
     assertThat(text("#more-users")).isEqualTo("and 12 more users");
-    Pictures.take(window.stage(), "detail-many");
+    picture("detail-many");
+  }
+
+  private void picture(String name) {
+    fx(
+        () -> {
+          ROBOT.lookup(".split-pane").queryAs(SplitPane.class).setDividerPositions(0.53);
+          return true;
+        });
+    Pictures.take(window.stage(), name);
+    fx(
+        () -> {
+          ROBOT.lookup(".split-pane").queryAs(SplitPane.class).setDividerPositions(0.3);
+          return true;
+        });
   }
 
   private TimelineViewModel timeline() {
