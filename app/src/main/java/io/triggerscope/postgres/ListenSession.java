@@ -112,10 +112,13 @@ final class ListenSession implements AutoCloseable {
       connection.setNetworkTimeout(Runnable::run, before);
       return answer;
     } catch (SQLException e) {
-      throw new SQLException(
-          "The server did not answer within " + HEARTBEAT_TIMEOUT.toSeconds() + " s.",
-          SqlStates.CONNECTION_FAILURE,
-          e);
+      var noAnswer =
+          new SQLException(
+              "The server did not answer within " + HEARTBEAT_TIMEOUT.toSeconds() + " s.",
+              SqlStates.CONNECTION_FAILURE);
+      // not its cause, which would be told as well
+      noAnswer.addSuppressed(e);
+      throw noAnswer;
     }
   }
 

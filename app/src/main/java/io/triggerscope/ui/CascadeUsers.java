@@ -72,7 +72,7 @@ final class CascadeUsers extends GridPane {
     }
     var chips = new FlowPane();
     chips.getStyleClass().add("chips");
-    chips.setPrefWrapLength(212);
+    chips.setPrefWrapLength(232);
     series.forEach(name -> chips.getChildren().add(new Chip(name)));
     GridPane.setHgrow(chips, Priority.ALWAYS);
     return chips;

@@ -33,7 +33,7 @@ final class MarkPopover extends Popover {
     setContentNode(content);
     setHeaderAlwaysVisible(false);
     setDetachable(false);
-    setArrowLocation(ArrowLocation.BOTTOM_RIGHT);
+    setArrowLocation(ArrowLocation.BOTTOM_CENTER);
   }
 
   void showAbove(Node owner) {

@@ -116,6 +116,7 @@ class TransactionDetailUiTest {
     fx(
         () -> {
           window.stage().setWidth(720);
+          window.stage().setHeight(620);
           return true;
         });
     insertAgent();
