@@ -1,6 +1,7 @@
 package io.triggerscope.model;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How the LISTEN connection stands. */
 public sealed interface ListenState {
@@ -8,8 +9,18 @@ public sealed interface ListenState {
   /** LISTEN has not succeeded yet. */
   record Connecting() implements ListenState {}
 
-  /** LISTEN succeeded, and the server was last heard of at {@code lastContact}. */
-  record Listening(Instant lastContact) implements ListenState {}
+  /**
+   * LISTEN succeeded, and the server was last heard of at {@code lastContact}.
+   *
+   * @param clock the server's, as far as it was asked for; null if it was not
+   */
+  record Listening(Instant lastContact, @Nullable ServerClock clock) implements ListenState {
+
+    /** To a server whose clock was not asked for. */
+    public Listening(Instant lastContact) {
+      this(lastContact, null);
+    }
+  }
 
   /**
    * Not listening for now, with the reason in words; {@code lastContact} begins the blind window,

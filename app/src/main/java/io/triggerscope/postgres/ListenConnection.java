@@ -34,6 +34,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private volatile ListenState state = new ListenState.Connecting();
   private boolean proven;
+  private ClockSamples clockSamples = ClockSamples.NONE;
   private @Nullable ListenSession session;
   private Instant tried = Instant.MIN;
   private final ListenProbe probe;
@@ -80,7 +81,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
 
   /** Takes what had come before the connection was lost. */
   private void salvage() {
-    if (session != null && state instanceof ListenState.Listening(var lastContact)) {
+    if (session != null && state instanceof ListenState.Listening(var lastContact, _)) {
       received(session.rest(), lastContact);
     }
   }
@@ -119,9 +120,11 @@ public final class ListenConnection implements NotificationSource.Suspendable {
     }
     session = ListenSession.open(target, target.settings().channel());
     var changes = RowChangesPoll.ask(session.connection());
+    // another session may be with another server
+    clockSamples = ClockSamples.NONE.with(session.heartbeat(clock));
     backoff.succeeded();
     var now = now();
-    state = new ListenState.Listening(now);
+    state = new ListenState.Listening(now, clockSamples.best());
     rowChanges.begin(now);
     var lost = loss;
     loss = null;
@@ -140,7 +143,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
       // a process that stood still wakes to a time-out, whatever has come meanwhile
       payloads = session.receive(Duration.ZERO);
       if (payloads.isEmpty()) {
-        session.heartbeat();
+        clockSamples = clockSamples.with(session.heartbeat(clock));
         contact();
       }
     }
@@ -158,7 +161,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   /** What the server has counted is known to have been received only from the next contact on. */
   private Instant contact() {
     var now = now();
-    state = new ListenState.Listening(now);
+    state = new ListenState.Listening(now, clockSamples.best());
     var changes = rowChanges.poll(now);
     if (changes != null) {
       ready.add(new Reading.Counted(changes));
@@ -181,7 +184,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
 
   /** The first reason of a blind window is kept: the later ones are but the failures of retries. */
   private void lost(String reason) {
-    if (state instanceof ListenState.Listening(var lastContact)) {
+    if (state instanceof ListenState.Listening(var lastContact, _)) {
       loss = new Loss(lastContact, reason);
     }
     if (loss != null) {
@@ -212,7 +215,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
   /** Also after the clock was set back, and after a sleep. */
   private boolean isHeartbeatDue() {
     var now = now();
-    return state instanceof ListenState.Listening(var lastContact)
+    return state instanceof ListenState.Listening(var lastContact, _)
         && (now.isBefore(lastContact) || !now.isBefore(lastContact.plus(HEARTBEAT)));
   }
 

@@ -1,9 +1,12 @@
 package io.triggerscope.postgres;
 
+import io.triggerscope.model.ServerClock;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,7 +20,8 @@ import org.postgresql.PGNotification;
  */
 final class ListenSession implements AutoCloseable {
 
-  private static final int HEARTBEAT_TIMEOUT_SECONDS = 4;
+  private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(4);
+  private static final String SERVER_TIME = Target.sql(ListenSession.class, "server-time");
   private static final int IDLE_SESSION_TIMEOUT_SINCE = 14;
 
   private final String channel;
@@ -95,15 +99,38 @@ final class ListenSession implements AutoCloseable {
   }
 
   /**
-   * Asks the server whether it is still there, with the shortest of questions.
+   * Asks the server whether it is still there, by asking for its time.
    *
+   * @param clock this computer's
    * @throws SQLException when it does not answer in time
    */
-  void heartbeat() throws SQLException {
-    if (!connection.isValid(HEARTBEAT_TIMEOUT_SECONDS)) {
-      throw new SQLException(
-          "The server did not answer within " + HEARTBEAT_TIMEOUT_SECONDS + " s.",
-          SqlStates.CONNECTION_FAILURE);
+  ServerClock heartbeat(InstantSource clock) throws SQLException {
+    int before = connection.getNetworkTimeout();
+    try {
+      connection.setNetworkTimeout(Runnable::run, (int) HEARTBEAT_TIMEOUT.toMillis());
+      var answer = askForTime(clock);
+      connection.setNetworkTimeout(Runnable::run, before);
+      return answer;
+    } catch (SQLException e) {
+      var noAnswer =
+          new SQLException(
+              "The server did not answer within " + HEARTBEAT_TIMEOUT.toSeconds() + " s.",
+              SqlStates.CONNECTION_FAILURE);
+      // not its cause, which would be told as well
+      noAnswer.addSuppressed(e);
+      throw noAnswer;
+    }
+  }
+
+  private ServerClock askForTime(InstantSource clock) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      var sent = clock.instant();
+      try (var rows = statement.executeQuery(SERVER_TIME)) {
+        var received = clock.instant();
+        rows.next();
+        var told = rows.getObject("server_time", OffsetDateTime.class).toInstant();
+        return ServerClock.of(sent, told, received);
+      }
     }
   }
 

@@ -26,6 +26,12 @@ final class Code {
         "(?<name>\"(?:[^\"\\\\]|\\\\.)*\"(?=\\s*:))"
             + "|(?<text>\"(?:[^\"\\\\]|\\\\.)*\")"
             + "|(?<keyword>\\b(?:true|false|null|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\b)"),
+    /** Of lines marked {@code ~}, {@code +} and {@code -}, below one on what was compared. */
+    DIFFERENCE(
+        "(?m)(?<comment>^[^~+\\- \\n].*$)"
+            + "|(?<changed>^~ .*$)"
+            + "|(?<added>^\\+ .*$)"
+            + "|(?<removed>^- .*$)"),
     PLAIN("(?!)");
 
     private final Pattern pattern;

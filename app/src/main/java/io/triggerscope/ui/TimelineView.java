@@ -38,7 +38,7 @@ final class TimelineView extends VBox {
     var picture = new StackPane(canvas, emptyState(screens.session()));
     picture.getStyleClass().add("card");
     var table = new TransactionTable(timeline, preferences);
-    var detail = new TransactionDetail(timeline);
+    var detail = new TransactionDetail(timeline, preferences);
     var lower = new SplitPane(table, detail);
     lower.setDividerPositions(0.705);
     SplitPane.setResizableWithParent(detail, false);

@@ -130,7 +130,7 @@ final class TopBar extends HBox {
     dot.pseudoClassStateChanged(States.FAILED, state instanceof ListenState.Stopped);
     switch (state) {
       case ListenState.Connecting() -> say("Connecting to", "", "");
-      case ListenState.Listening(var lastContact) ->
+      case ListenState.Listening(var lastContact, _) ->
           say("Listening on", "last contact " + age(lastContact, now), "");
       case ListenState.Reconnecting(var why, var lastContact, var attempt) ->
           say("Lost", "last contact " + age(lastContact, now) + " · attempt " + attempt, why);

@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import java.io.StringWriter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -20,13 +21,21 @@ public final class PrettyJson {
 
   private PrettyJson() {}
 
-  /** The same JSON laid out; any other text as it is. */
+  /**
+   * The same JSON laid out, with each digit of its numbers and each member, one that comes twice as
+   * well; any other text as it is.
+   */
   public static String of(String text) {
-    try {
-      return of(JSON.readTree(text));
+    var laidOut = new StringWriter();
+    try (var parser = JSON.createParser(text);
+        var generator = WRITER.createGenerator(laidOut)) {
+      while (parser.nextToken() != null) {
+        generator.copyCurrentEventExact(parser);
+      }
     } catch (JacksonException _) {
       return text;
     }
+    return laidOut.toString();
   }
 
   static String of(JsonNode node) {

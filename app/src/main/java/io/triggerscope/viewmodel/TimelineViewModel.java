@@ -5,8 +5,10 @@ import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.filter.FilterQuery;
 import io.triggerscope.model.Batch;
 import io.triggerscope.model.BlindWindow;
+import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.ServerClock;
 import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
@@ -68,6 +70,7 @@ public final class TimelineViewModel {
   private final TimelineRows rows = new TimelineRows(transactions);
   private final Work painting;
   private final Work sorting;
+  private final PayloadDifference difference;
 
   private final ReadOnlyObjectWrapper<FeedSnapshot> shown =
       new ReadOnlyObjectWrapper<>(this, "shown", FeedSnapshot.EMPTY);
@@ -123,6 +126,7 @@ public final class TimelineViewModel {
     this.clock = clock;
     this.painting = new Work(threads);
     this.sorting = new Work(threads);
+    this.difference = new PayloadDifference(() -> newest.get().events(), threads);
     this.viewport = new TimelineViewport(clock.instant());
     this.matching = new MatchingEvents(threads, this::show);
     this.export = new ExportViewModel(() -> events, name, threads, clock);
@@ -359,6 +363,16 @@ public final class TimelineViewModel {
   /** The index of the notification of the chosen transaction whose payload is shown. */
   public IntegerProperty notificationProperty() {
     return notification;
+  }
+
+  /** From the notification before, for one that it is asked about. */
+  public PayloadDifference difference() {
+    return difference;
+  }
+
+  /** How the server's clock stands; null while it is not known. */
+  public @Nullable ServerClock serverClock() {
+    return newest.get().state() instanceof ListenState.Listening(_, var server) ? server : null;
   }
 
   /** Chooses the transaction of a row, and the notification it begins with. */

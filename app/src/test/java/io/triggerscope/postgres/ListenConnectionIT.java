@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +89,27 @@ class ListenConnectionIT {
       until(listener, SHORT, r -> listener.state() instanceof ListenState.Listening);
       clock.now = clock.now.plusMillis(4_999);
       listener.read(SHORT);
-      assertThat(listener.state()).isEqualTo(new ListenState.Listening(Clock.START));
+      assertThat(lastContact(listener)).isEqualTo(Clock.START);
       clock.now = clock.now.plusMillis(1);
       listener.read(SHORT);
-      assertThat(listener.state()).isEqualTo(new ListenState.Listening(clock.now));
+      assertThat(lastContact(listener)).isEqualTo(clock.now);
+    }
+  }
+
+  @Test
+  void theServersClockIsKnownToHalfARoundTripFromTheBeginning() throws InterruptedException {
+    var behind = InstantSource.offset(InstantSource.system(), Duration.ofSeconds(-3));
+    try (var listener = new ListenConnection(open(TestPostgres.NEWEST.emptyDatabase()), behind)) {
+      until(listener, SHORT, r -> listener.state() instanceof ListenState.Listening);
+      assertThat(listener.state())
+          .isInstanceOfSatisfying(
+              ListenState.Listening.class,
+              listening -> {
+                var clock = Objects.requireNonNull(listening.clock());
+                assertThat(clock.uncertainty()).isPositive().isLessThan(Duration.ofSeconds(1));
+                assertThat(clock.ahead().minusSeconds(3).abs())
+                    .isLessThanOrEqualTo(clock.uncertainty().plus(Duration.ofNanos(2_000)));
+              });
     }
   }
 
@@ -112,7 +130,7 @@ class ListenConnectionIT {
                   "The server cannot be reached. "
                       + "terminating connection due to administrator command",
                   new RowChanges(Map.of())));
-      assertThat(listener.state()).isEqualTo(new ListenState.Listening(clock.now));
+      assertThat(lastContact(listener)).isEqualTo(clock.now);
 
       TestPostgres.execute(settings, "NOTIFY cache_invalidation, 'after'");
       assertThat(payloads(listener, 1)).containsExactly("after");
@@ -254,7 +272,8 @@ class ListenConnectionIT {
           .endsWith(
               "SET idle_session_timeout = 0",
               "LISTEN \"cache_invalidation\"",
-              Target.sql(ListenConnection.class, "row-changes").strip());
+              Target.sql(ListenConnection.class, "row-changes").strip(),
+              Target.sql(ListenSession.class, "server-time").strip());
       assertThat(listener.state()).isInstanceOf(ListenState.Listening.class);
     }
   }
@@ -277,6 +296,10 @@ class ListenConnectionIT {
     var listener = new ListenConnection(open(settings), InstantSource.system());
     until(listener, SHORT, r -> listener.state() instanceof ListenState.Listening);
     return listener;
+  }
+
+  private static Instant lastContact(ListenConnection listener) {
+    return listener.state() instanceof ListenState.Listening(var at, _) ? at : Instant.MIN;
   }
 
   private static Reading until(
