@@ -54,7 +54,7 @@ final class Snapshots {
         () -> {
           var screens = window.screensProperty().get();
           if (screens != null) {
-            screens.timeline().selectLargest();
+            screens.timeline().table().selectLargest();
           }
           next();
         });

@@ -57,8 +57,7 @@ final class NotificationActions extends FlowPane {
     copy.getItems().addAll(payload, new SeparatorMenuItem());
     for (var format : CopyFormat.values()) {
       var item = new MenuItem(format.title());
-      item.setOnAction(
-          _ -> Copying.copy(format.of(shown, preferences.zoneProperty().get())));
+      item.setOnAction(_ -> Copying.copy(format.of(shown, preferences.zoneProperty().get())));
       copy.getItems().add(item);
     }
     return copy;

@@ -80,14 +80,14 @@ final class PayloadPager extends VBox {
     VBox.setVgrow(text, Priority.ALWAYS);
     VBox.setVgrow(this, Priority.ALWAYS);
     getChildren().addAll(position, latency, bar(), text, actions);
-    var shown = timeline.notificationProperty();
+    var shown = timeline.table().notificationProperty();
     shown.addListener(new WeakChangeListener<>(turned));
     timeline.difference().resultProperty().addListener(new WeakChangeListener<>(compared));
     show(shown.get());
   }
 
   private HBox bar() {
-    var shown = timeline.notificationProperty();
+    var shown = timeline.table().notificationProperty();
     previous.setOnAction(_ -> shown.set(shown.get() - 1));
     previous.setAccessibleText("Previous payload");
     next.setOnAction(_ -> shown.set(shown.get() + 1));
@@ -122,7 +122,7 @@ final class PayloadPager extends VBox {
   }
 
   private Notification notification() {
-    return transaction.notification(timeline.notificationProperty().get());
+    return transaction.notification(timeline.table().notificationProperty().get());
   }
 
   private void show(int index) {

@@ -40,7 +40,7 @@ final class RowMenu extends ContextMenu {
     items.add(new SeparatorMenuItem());
     if (row.isExpandable()) {
       var toggle = new MenuItem(row.isExpanded() ? "Fold" : "Expand");
-      toggle.setOnAction(_ -> timeline.toggle(row));
+      toggle.setOnAction(_ -> timeline.table().toggle(row));
       items.add(toggle);
     }
     items.add(copy());

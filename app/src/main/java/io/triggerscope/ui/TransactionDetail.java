@@ -34,7 +34,7 @@ final class TransactionDetail extends StackPane {
     getStyleClass().add("card");
     setId("transaction-detail");
     setMinWidth(280);
-    timeline.selectedProperty().subscribe(chosen -> getChildren().setAll(content(chosen)));
+    timeline.table().selectedProperty().subscribe(chosen -> getChildren().setAll(content(chosen)));
   }
 
   private Node content(@Nullable Transaction transaction) {

@@ -8,8 +8,8 @@ import io.triggerscope.viewmodel.TimelineRow.OfBatch;
 import io.triggerscope.viewmodel.TimelineRow.OfNotification;
 import io.triggerscope.viewmodel.TimelineRow.OfTransaction;
 import io.triggerscope.viewmodel.TimelineViewModel;
-import io.triggerscope.viewmodel.TimelineViewModel.Sorting;
 import io.triggerscope.viewmodel.TransactionColumn;
+import io.triggerscope.viewmodel.TransactionsViewModel.Sorting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +60,7 @@ final class TransactionTable extends StackPane {
     getStyleClass().add("card");
     getChildren().add(table);
     table.setId("transactions");
-    table.setItems(timeline.rows());
+    table.setItems(timeline.table().rows());
     table.setPlaceholder(placeholder());
     table.setTableMenuButtonVisible(true);
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -119,7 +119,7 @@ final class TransactionTable extends StackPane {
 
   private TableColumn<TimelineRow, TimelineRow> received() {
     var column = text(TransactionColumn.RECEIVED, _ -> "", "mono");
-    column.setCellFactory(_ -> new DisclosureCell(this::time, timeline::toggle));
+    column.setCellFactory(_ -> new DisclosureCell(this::time, timeline.table()::toggle));
     return column;
   }
 
@@ -227,10 +227,11 @@ final class TransactionTable extends StackPane {
   private void sorting(List<TableColumn<TimelineRow, ?>> columns) {
     table.setSortPolicy(
         _ -> {
-          timeline.sort(chosenSorting());
+          timeline.table().sort(chosenSorting());
           return true;
         });
     timeline
+        .table()
         .sortedProperty()
         .subscribe(
             sorting -> {
@@ -258,16 +259,17 @@ final class TransactionTable extends StackPane {
         .subscribe(
             (_, row) -> {
               if (row != null) {
-                timeline.choose(row);
+                timeline.table().choose(row);
               }
             });
     timeline
+        .table()
         .selectedProperty()
         .subscribe(
             (_, chosen) -> {
               var row = selection.getSelectedItem();
               if (chosen != null && (row == null || !row.transaction().equals(chosen))) {
-                int place = timeline.rowOfSelected();
+                int place = timeline.table().rowOfSelected();
                 if (place >= 0) {
                   selection.clearAndSelect(place);
                   table.scrollTo(Math.max(0, place - 2));
@@ -279,7 +281,7 @@ final class TransactionTable extends StackPane {
         .addListener(
             (ListChangeListener<TimelineRow>)
                 _ -> {
-                  if (timeline.rowOfSelected() < 0) {
+                  if (timeline.table().rowOfSelected() < 0) {
                     selection.clearSelection();
                   }
                 });
@@ -298,7 +300,7 @@ final class TransactionTable extends StackPane {
           default -> false;
         };
     if (toggles) {
-      timeline.toggle(row);
+      timeline.table().toggle(row);
       event.consume();
     }
   }

@@ -44,8 +44,7 @@ public final class DifferenceText {
 
   private static String line(Member member) {
     return switch (member) {
-      case Changed(var path, var before, var after) ->
-          "~ " + path + ": " + before + " → " + after;
+      case Changed(var path, var before, var after) -> "~ " + path + ": " + before + " → " + after;
       case Added(var path, var value) -> "+ " + path + ": " + value;
       case Removed(var path, var value) -> "- " + path + ": " + value;
       case Unchanged(var path, var value) -> "  " + path + ": " + value;

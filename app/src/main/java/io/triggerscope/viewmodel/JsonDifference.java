@@ -66,8 +66,7 @@ public record JsonDifference(List<Member> members) {
     return new JsonDifference(List.copyOf(members));
   }
 
-  private static Member member(
-      String path, @Nullable String before, String after) {
+  private static Member member(String path, @Nullable String before, String after) {
     if (before == null) {
       return new Added(path, after);
     }

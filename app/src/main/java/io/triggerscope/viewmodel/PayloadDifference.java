@@ -106,8 +106,7 @@ public final class PayloadDifference {
       boolean sameTransaction = cursor.batchId().equals(notification.batchId());
       for (int i = 0; i < cursor.size(); i++) {
         // the filter also finds names and ids that differ by case or go on
-        if (cursor.table(i).equals(notification.table())
-            && recordId.equals(cursor.recordId(i))) {
+        if (cursor.table(i).equals(notification.table()) && recordId.equals(cursor.recordId(i))) {
           if (sameTransaction && cursor.notification(i).equals(notification)) {
             return last == null ? null : read(last, matching);
           }

@@ -10,7 +10,6 @@ import io.triggerscope.model.Marker;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.ServerClock;
 import io.triggerscope.model.TimeRange;
-import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.model.WatchedTables;
 import java.time.Duration;
@@ -19,16 +18,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
@@ -54,11 +50,6 @@ public final class TimelineViewModel {
   /** What so many events show is worked out within a millisecond. */
   private static final long MOST_EVENTS_AT_ONCE = 20_000;
 
-  /** More than these at once come to the table four times a second only. */
-  private static final long MOST_NEW_EVENTS = 64;
-
-  private static final Duration BETWEEN_FLOODS = Duration.ofMillis(250);
-
   private final ReadOnlyObjectProperty<FeedSnapshot> newest;
   private final InstantSource clock;
   private final ObservableList<TriggerError> errors;
@@ -66,10 +57,8 @@ public final class TimelineViewModel {
   private final TimelineFilter filter;
   private final ExportViewModel export;
   private final MatchingEvents matching;
-  private final TransactionList transactions = new TransactionList();
-  private final TimelineRows rows = new TimelineRows(transactions);
+  private final TransactionsViewModel table;
   private final Work painting;
-  private final Work sorting;
   private final PayloadDifference difference;
 
   private final ReadOnlyObjectWrapper<FeedSnapshot> shown =
@@ -79,14 +68,9 @@ public final class TimelineViewModel {
   private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
   private final ReadOnlyLongWrapper waiting = new ReadOnlyLongWrapper(this, "waiting");
   private final ReadOnlyLongWrapper matches = new ReadOnlyLongWrapper(this, "matches");
-  private final ReadOnlyObjectWrapper<@Nullable Sorting> sorted =
-      new ReadOnlyObjectWrapper<>(this, "sorted");
   private final TimelineMarks marks = new TimelineMarks();
   private final ObjectProperty<@Nullable Instant> reference =
       new SimpleObjectProperty<>(this, "reference");
-  private final IntegerProperty notification = new SimpleIntegerProperty(this, "notification");
-  private final ObjectProperty<@Nullable Transaction> selected =
-      new SimpleObjectProperty<>(this, "selected");
 
   /** What the filter leaves of what is shown, and the newest it was asked for. */
   private EventView events = EventView.EMPTY;
@@ -94,18 +78,11 @@ public final class TimelineViewModel {
   private EventView newestMatching = EventView.EMPTY;
   private TablesSeen tables = new TablesSeen();
   private TimelinePicture picture = TimelinePicture.EMPTY;
-  private Instant takenIn = Instant.MIN;
   private final ReadOnlyObjectWrapper<@Nullable Cleared> cleared =
       new ReadOnlyObjectWrapper<>(this, "cleared");
 
   /** What came while the view was paused. */
   private MatchingEvents.@Nullable Found unshown;
-
-  /** An index of the events that the table has not taken in; null: its own goes on. */
-  private @Nullable TransactionIndex untaken;
-
-  /** How the table is sorted, if not newest first. */
-  public record Sorting(TransactionColumn column, boolean ascending) {}
 
   /** Up to where it was cleared: a number of an event, and when. */
   private record Cleared(long upTo, Instant at) {}
@@ -125,19 +102,12 @@ public final class TimelineViewModel {
     this.errors = errors;
     this.clock = clock;
     this.painting = new Work(threads);
-    this.sorting = new Work(threads);
     this.difference = new PayloadDifference(() -> newest.get().events(), threads);
     this.viewport = new TimelineViewport(clock.instant());
+    this.table = new TransactionsViewModel(viewport, threads, clock);
     this.matching = new MatchingEvents(threads, this::show);
     this.export = new ExportViewModel(() -> events, name, threads, clock);
     this.filter = new TimelineFilter(() -> newest.get().events(), threads, this::ask);
-    selected.addListener(
-        (_, _, transaction) -> {
-          if (transaction != null) {
-            viewport.stay();
-          }
-          notification.set(0);
-        });
   }
 
   public TimelineViewport viewport() {
@@ -147,6 +117,11 @@ public final class TimelineViewModel {
   /** Writing what the filter leaves to a file. */
   public ExportViewModel export() {
     return export;
+  }
+
+  /** The table of transactions. */
+  public TransactionsViewModel table() {
+    return table;
   }
 
   public TimelineFilter filter() {
@@ -170,10 +145,10 @@ public final class TimelineViewModel {
     // the newest of a paused view is asked for its number only, unless the query is another
     var rules = shown.get().events().rules();
     matching.look(uncleared(matching.isNew() ? shown.get() : newest.get().with(rules)));
-    if (viewport.followingProperty().get() && !paused.get() && canBeRead()) {
-      takeIn();
+    if (viewport.followingProperty().get() && !paused.get()) {
+      table.follow(events);
     }
-    waiting.set(newestMatching.notificationsFrom(transactions.end()));
+    waiting.set(newestMatching.notificationsFrom(table.end()));
     emptiness.set(emptiness());
   }
 
@@ -197,50 +172,7 @@ public final class TimelineViewModel {
       return;
     }
     tables = fresh.tables();
-    untaken = fresh.index();
-    if (!found.goesOn()) {
-      showAnew(fresh.index());
-    }
-  }
-
-  /** Shows the answer to another question, with the same order and choice. */
-  private void showAnew(TransactionIndex index) {
-    var chosen = selected.get();
-    boolean follows = viewport.followingProperty().get();
-    untaken = null;
-    takenIn = clock.instant();
-    sorting.cancel();
-    transactions.show(index, null);
-    if (sorted.get() != null) {
-      resort(sorted.get());
-    }
-    if (chosen != null) {
-      int row = transactions.rowOfEvent(chosen.firstEvent());
-      var found = row < 0 ? null : transactions.get(row);
-      selected.set(found != null && found.batchId().equals(chosen.batchId()) ? found : null);
-    }
-    if (follows) {
-      viewport.follow();
-    }
-  }
-
-  /** A table that changes at every frame cannot be read, and to lay it out takes all the time. */
-  private boolean canBeRead() {
-    return events.end() - transactions.end() <= MOST_NEW_EVENTS
-        || !clock.instant().isBefore(takenIn.plus(BETWEEN_FLOODS));
-  }
-
-  private void takeIn() {
-    takenIn = clock.instant();
-    if (events.end() == transactions.end() && untaken == null || sorted.get() != null) {
-      return;
-    }
-    if (untaken == null) {
-      transactions.update(events);
-    } else {
-      transactions.refresh(untaken);
-      untaken = null;
-    }
+    table.offer(fresh.index(), found.goesOn());
   }
 
   private Emptiness emptiness() {
@@ -333,38 +265,6 @@ public final class TimelineViewModel {
     return uncleared(shown.get()).notifications();
   }
 
-  /** Newest first, or as sorted. */
-  public ObservableList<Transaction> transactions() {
-    return transactions;
-  }
-
-  /** What the table shows: the transactions, and the parts of those that are expanded. */
-  public ObservableList<TimelineRow> rows() {
-    return rows;
-  }
-
-  /** Expands a row or folds it, and stops following. */
-  public void toggle(TimelineRow row) {
-    viewport.stay();
-    rows.toggle(row);
-  }
-
-  /** The row of the table in which the chosen transaction is; -1 if it is in none. */
-  public int rowOfSelected() {
-    var chosen = selected.get();
-    return chosen == null ? -1 : rows.rowOf(chosen);
-  }
-
-  /** The transaction whose detail is shown; choosing one stops following. */
-  public ObjectProperty<@Nullable Transaction> selectedProperty() {
-    return selected;
-  }
-
-  /** The index of the notification of the chosen transaction whose payload is shown. */
-  public IntegerProperty notificationProperty() {
-    return notification;
-  }
-
   /** From the notification before, for one that it is asked about. */
   public PayloadDifference difference() {
     return difference;
@@ -373,14 +273,6 @@ public final class TimelineViewModel {
   /** How the server's clock stands; null while it is not known. */
   public @Nullable ServerClock serverClock() {
     return newest.get().state() instanceof ListenState.Listening(_, var server) ? server : null;
-  }
-
-  /** Chooses the transaction of a row, and the notification it begins with. */
-  public void choose(TimelineRow row) {
-    if (!row.transaction().equals(selected.get())) {
-      selected.set(row.transaction());
-    }
-    notification.set(row.firstNotification());
   }
 
   public TimelineMarks marks() {
@@ -402,41 +294,6 @@ public final class TimelineViewModel {
   public List<TimeAxis.Tick> ticks(TimeAxis axis, ZoneId zone) {
     var from = reference.get();
     return from == null ? axis.ticks(zone) : axis.ticks(from);
-  }
-
-  /** How the table is sorted; null: newest first, as always while following. */
-  public ReadOnlyObjectProperty<@Nullable Sorting> sortedProperty() {
-    return sorted.getReadOnlyProperty();
-  }
-
-  /**
-   * Sorts what the table shows, in the background, and stops following.
-   *
-   * @param wanted null: newest first
-   */
-  public void sort(@Nullable Sorting wanted) {
-    if (Objects.equals(wanted, sorted.get())) {
-      return;
-    }
-    viewport.stay();
-    resort(wanted);
-  }
-
-  private void resort(@Nullable Sorting wanted) {
-    sorted.set(wanted);
-    var index = transactions.index();
-    if (wanted == null) {
-      sorting.cancel();
-      transactions.show(index, null);
-      return;
-    }
-    sorting.start(
-        () -> new Outcome.Done<>(TransactionOrder.of(index, wanted.column.key(), wanted.ascending)),
-        outcome -> {
-          if (outcome instanceof Outcome.Done<TransactionOrder>(var order)) {
-            transactions.show(index, order);
-          }
-        });
   }
 
   public List<TriggerError> errors() {
@@ -461,9 +318,7 @@ public final class TimelineViewModel {
   /** Brings the newest back into view, also from a paused view or a sorted table. */
   public void follow() {
     paused.set(false);
-    if (sorted.get() != null) {
-      sort(null);
-    }
+    table.sort(null);
     viewport.follow();
     tick();
   }
@@ -492,22 +347,7 @@ public final class TimelineViewModel {
 
   /** Chooses the transaction of the event with this number, if it is still held. */
   public void select(long event) {
-    if (sorted.get() != null && transactions.rowOfEvent(event) < 0) {
-      sort(null);
-    }
-    takeIn();
-    selectAt(transactions.rowOfEvent(event));
-  }
-
-  /** Chooses the transaction with the most notifications. */
-  public void selectLargest() {
-    selectAt(transactions.rowOfLargest());
-  }
-
-  private void selectAt(int row) {
-    if (row >= 0) {
-      selected.set(transactions.get(row));
-    }
+    table.select(event, events);
   }
 
   /** The transaction a block stands for, or its largest. */

@@ -151,7 +151,7 @@ class CaptureUiTest {
     until(() -> screens().health().health().value() != null);
     until(() -> text("#record-progress").contains(" · "));
     Pictures.take(stage, "recording");
-    var live = fx(() -> List.copyOf(screens().timeline().transactions()));
+    var live = fx(() -> List.copyOf(screens().timeline().table().transactions()));
     var health = fx(() -> screens().health().health().value());
 
     ROBOT.clickOn("#record");
@@ -165,7 +165,7 @@ class CaptureUiTest {
     assertThat(text("#connection .strong")).isEqualTo("trip.tscope");
     assertThat(ROBOT.lookup("#listening").query().isVisible()).isFalse();
     assertThat(ROBOT.lookup("#record").tryQuery()).isEmpty();
-    assertThat(fx(() -> List.copyOf(screens().timeline().transactions())))
+    assertThat(fx(() -> List.copyOf(screens().timeline().table().transactions())))
         .extracting(Transaction::batches)
         .isEqualTo(live.stream().map(Transaction::batches).toList());
     var visible = fx(() -> screens().timeline().viewport().visibleProperty().get());

@@ -198,7 +198,7 @@ class TimelineUiTest {
     ROBOT.type(KeyCode.HOME);
     assertThat(visible().span()).isEqualTo(Duration.ofMinutes(5));
     ROBOT.type(KeyCode.ENTER);
-    until(() -> timeline().selectedProperty().get() != null);
+    until(() -> timeline().table().selectedProperty().get() != null);
     ROBOT.type(KeyCode.END);
     until(() -> text("#follow").startsWith("Following"));
   }

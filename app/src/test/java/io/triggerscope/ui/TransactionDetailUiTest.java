@@ -74,7 +74,7 @@ class TransactionDetailUiTest {
     insertAgent();
     updateAgent();
     updateAgent();
-    until(() -> timeline().rows().size() == 3);
+    until(() -> timeline().table().rows().size() == 3);
     choose(0);
     ROBOT.clickOn("#payload-difference");
     until(() -> payload().startsWith("Previous: UPDATE at "));
@@ -102,7 +102,7 @@ class TransactionDetailUiTest {
   @Test
   void theLatencyIsCorrectedByTheServersClock() {
     insertAgent();
-    until(() -> timeline().rows().size() == 1);
+    until(() -> timeline().table().rows().size() == 1);
     choose(0);
     assertThat(text("#payload-latency"))
         .matches(
@@ -120,17 +120,17 @@ class TransactionDetailUiTest {
           return true;
         });
     insertAgent();
-    until(() -> timeline().rows().size() == 1);
+    until(() -> timeline().table().rows().size() == 1);
     choose(0);
     ROBOT.clickOn("#filter-user");
     until(() -> timeline().filter().textProperty().get().startsWith("user:"));
 
     ROBOT.clickOn("#copy-as").clickOn("SQL list of transaction ids");
-    var batchId = timeline().rows().getFirst().transaction().batchId();
-    assertThat(fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("('" + batchId + "')");
+    var batchId = timeline().table().rows().getFirst().transaction().batchId();
+    assertThat(fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo("(" + batchId + ")");
     ROBOT.clickOn("#copy-as").clickOn("Payload as received");
     assertThat(fx(() -> Clipboard.getSystemClipboard().getString()))
-        .isEqualTo(timeline().rows().getFirst().transaction().notification(0).payload());
+        .isEqualTo(timeline().table().rows().getFirst().transaction().notification(0).payload());
 
     ROBOT.clickOn("#mark");
     until(() -> ROBOT.lookup("#mark-note").tryQuery().isPresent());
@@ -141,7 +141,12 @@ class TransactionDetailUiTest {
         });
     Pictures.top("detail-mark");
     ROBOT.clickOn("#mark-accept");
-    until(() -> timeline().marks().marks().stream().map(Mark::note).toList().equals(List.of("slow one")));
+    until(
+        () ->
+            timeline().marks().marks().stream()
+                .map(Mark::note)
+                .toList()
+                .equals(List.of("slow one")));
     until(() -> text("#mark").equals("Remove mark"));
     ROBOT.clickOn("#mark");
     until(() -> timeline().marks().marks().isEmpty() && text("#mark").equals("Mark…"));
@@ -152,8 +157,10 @@ class TransactionDetailUiTest {
     psql(
         "INSERT INTO agents (id, user_id, name) SELECT gen_random_uuid(), u.id, 'a'"
             + " FROM users u, generate_series(1, 700)");
-    until(() -> timeline().rows().size() == 1
-        && timeline().rows().getFirst().transaction().notifications() == 11_200);
+    until(
+        () ->
+            timeline().table().rows().size() == 1
+                && timeline().table().rows().getFirst().transaction().notifications() == 11_200);
     choose(0);
     assertThat(text("#more-users")).isEqualTo("and 12 more users");
     picture("detail-many");
@@ -180,7 +187,7 @@ class TransactionDetailUiTest {
   private void choose(int row) {
     fx(
         () -> {
-          timeline().choose(timeline().rows().get(row));
+          timeline().table().choose(timeline().table().rows().get(row));
           return true;
         });
     // a scroll pane has its content from its first layout on

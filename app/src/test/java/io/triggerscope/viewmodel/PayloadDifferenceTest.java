@@ -54,9 +54,12 @@ class PayloadDifferenceTest {
     var first = notification("agents", "r1", "7", 1);
     var shown = notification("agents", "r1", "7", 2);
     var view =
-        view(batch(notification("agents", "r2", "7", 0), first, shown), batch(notification("agents", "r1", "8", 3)));
+        view(
+            batch(notification("agents", "r2", "7", 0), first, shown),
+            batch(notification("agents", "r1", "8", 3)));
     assertThat(ask(shown, view))
-        .isInstanceOfSatisfying(Compared.class, found -> assertThat(found.previous()).isEqualTo(first));
+        .isInstanceOfSatisfying(
+            Compared.class, found -> assertThat(found.previous()).isEqualTo(first));
   }
 
   @Test

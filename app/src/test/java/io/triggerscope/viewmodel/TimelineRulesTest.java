@@ -35,10 +35,13 @@ class TimelineRulesTest {
             new Threads(Thread.ofVirtual().factory(), Runnable::run),
             () -> NOON);
     timeline.tick();
-    assertThat(timeline.transactions()).extracting(Transaction::naiveOps).containsExactly(2L, 1L);
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::naiveOps)
+        .containsExactly(2L, 1L);
 
     var changes = new AtomicInteger();
     timeline
+        .table()
         .transactions()
         .addListener((ListChangeListener<Transaction>) _ -> changes.incrementAndGet());
     var rules =
@@ -46,9 +49,11 @@ class TimelineRulesTest {
             List.of(new CascadeRule("calls", null, List.of("a", "b", "c", "d"), false)));
     snapshot.set(snapshot.get().with(rules));
     timeline.tick();
-    await().until(() -> timeline.transactions().getFirst().naiveOps() == 4);
+    await().until(() -> timeline.table().transactions().getFirst().naiveOps() == 4);
     timeline.tick();
-    assertThat(timeline.transactions()).extracting(Transaction::naiveOps).containsExactly(4L, 0L);
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::naiveOps)
+        .containsExactly(4L, 0L);
     assertThat(changes).hasValue(1);
   }
 

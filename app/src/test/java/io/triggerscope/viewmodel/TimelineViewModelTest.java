@@ -16,7 +16,7 @@ import io.triggerscope.model.Transaction;
 import io.triggerscope.testing.ScriptedSource;
 import io.triggerscope.viewmodel.LaneBlocks.Block;
 import io.triggerscope.viewmodel.TimelineViewModel.Emptiness;
-import io.triggerscope.viewmodel.TimelineViewModel.Sorting;
+import io.triggerscope.viewmodel.TransactionsViewModel.Sorting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,10 +55,10 @@ class TimelineViewModelTest {
     receive();
     timeline.tick();
 
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::batchId)
         .containsExactly("11", "10");
-    var bulk = timeline.transactions().getLast();
+    var bulk = timeline.table().transactions().getLast();
     assertThat(bulk.batches()).hasSize(3);
     assertThat(bulk.notifications()).isEqualTo(120);
     assertThat(bulk.tables()).containsOnlyKeys("calls").containsValue(120);
@@ -77,7 +77,7 @@ class TimelineViewModelTest {
     send("11", "calls", 1);
     receive();
     timeline.tick();
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::notifications)
         .containsExactly(1, 100);
   }
@@ -91,6 +91,7 @@ class TimelineViewModelTest {
     timeline.tick();
     var changes = new ArrayList<Integer>();
     timeline
+        .table()
         .transactions()
         .addListener(
             (ListChangeListener<Transaction>)
@@ -100,7 +101,7 @@ class TimelineViewModelTest {
                     changes.add(-change.getRemoved().size());
                   }
                 });
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::batchId, Transaction::notifications)
         .containsExactly(
             tuple("39", 100),
@@ -113,13 +114,15 @@ class TimelineViewModelTest {
     send("40", "calls", 200);
     receive(500);
     timeline.tick();
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::batchId, Transaction::notifications)
         .containsExactly(tuple("40", 200), tuple("39", 150), tuple("38", 100), tuple("37", 50));
     assertThat(changes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(4 - 5);
-    assertThat(timeline.transactions()).allMatch(t -> timeline.transactions().contains(t));
-    timeline.selectLargest();
-    assertThat(timeline.selectedProperty().get()).isEqualTo(timeline.transactions().getFirst());
+    assertThat(timeline.table().transactions())
+        .allMatch(t -> timeline.table().transactions().contains(t));
+    timeline.table().selectLargest();
+    assertThat(timeline.table().selectedProperty().get())
+        .isEqualTo(timeline.table().transactions().getFirst());
   }
 
   @Test
@@ -130,11 +133,11 @@ class TimelineViewModelTest {
     }
     receive();
     timeline.tick();
-    assertThat(timeline.transactions()).isEmpty();
+    assertThat(timeline.table().transactions()).isEmpty();
     assertThat(timeline.waitingProperty().get()).isEqualTo(100);
     now = now.plusMillis(250);
     timeline.tick();
-    assertThat(timeline.transactions()).hasSize(100);
+    assertThat(timeline.table().transactions()).hasSize(100);
     assertThat(timeline.waitingProperty().get()).isZero();
   }
 
@@ -171,13 +174,13 @@ class TimelineViewModelTest {
     now = NOON.plusSeconds(9);
     timeline.tick();
 
-    assertThat(timeline.transactions()).hasSize(1);
+    assertThat(timeline.table().transactions()).hasSize(1);
     assertThat(timeline.viewport().visibleProperty().get()).isEqualTo(range);
     assertThat(blocks()).extracting(Block::notifications).containsExactly(2);
     assertThat(timeline.waitingProperty().get()).isEqualTo(5);
 
     timeline.follow();
-    assertThat(timeline.transactions()).hasSize(2);
+    assertThat(timeline.table().transactions()).hasSize(2);
     assertThat(timeline.waitingProperty().get()).isZero();
   }
 
@@ -187,7 +190,7 @@ class TimelineViewModelTest {
     receive();
     var whole = new TimeRange(NOON, NOON.plusSeconds(7));
     timeline.showWhole(whole);
-    assertThat(timeline.transactions()).hasSize(1);
+    assertThat(timeline.table().transactions()).hasSize(1);
     now = NOON.plusSeconds(90);
     timeline.tick();
     assertThat(timeline.viewport().visibleProperty().get()).isEqualTo(whole);
@@ -195,11 +198,22 @@ class TimelineViewModelTest {
   }
 
   @Test
+  void aGreatCaptureIsListedAsWell() {
+    for (int i = 0; i < 30_000; i++) {
+      send("" + i, "calls", 1);
+    }
+    receive();
+    timeline.showWhole(new TimeRange(NOON, NOON.plusSeconds(7)));
+    background();
+    assertThat(timeline.table().transactions()).hasSize(30_000);
+  }
+
+  @Test
   void choosingATransactionStopsFollowing() {
     send("10", "calls", 2);
     receive();
     timeline.tick();
-    timeline.select(timeline.transactions().getFirst().firstEvent());
+    timeline.select(timeline.table().transactions().getFirst().firstEvent());
     assertThat(timeline.viewport().followingProperty().get()).isFalse();
     var range = timeline.viewport().visibleProperty().get();
     now = NOON.plusSeconds(9);
@@ -275,18 +289,20 @@ class TimelineViewModelTest {
     receive();
     timeline.tick();
     filter("table:users");
-    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("11");
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("11");
     assertThat(blocks()).extracting(Block::notifications).containsExactly(3);
     assertThat(timeline.matchesProperty().get()).isEqualTo(3);
     assertThat(timeline.held()).isEqualTo(123);
 
     filter("table:users user:user-1");
-    var one = timeline.transactions().getFirst();
+    var one = timeline.table().transactions().getFirst();
     assertThat(one.notifications()).isEqualTo(1);
     assertThat(one.notification(0).userId()).isEqualTo("user-1");
 
     filter("");
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::notifications)
         .containsExactly(3, 120);
   }
@@ -300,14 +316,18 @@ class TimelineViewModelTest {
     timeline.tick();
     background();
     timeline.tick();
-    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("11");
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("11");
     send("11", "users", 4);
     send("12", "calls", 1);
     receive();
     timeline.tick();
     background();
     timeline.tick();
-    assertThat(timeline.transactions()).extracting(Transaction::notifications).containsExactly(54);
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::notifications)
+        .containsExactly(54);
   }
 
   @Test
@@ -319,7 +339,7 @@ class TimelineViewModelTest {
     timeline.tick();
     background();
     timeline.tick();
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::batchId)
         .containsExactly("11", "10");
     send("11", "users", 4);
@@ -328,7 +348,9 @@ class TimelineViewModelTest {
     timeline.tick();
     background();
     timeline.tick();
-    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("10");
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("10");
   }
 
   @Test
@@ -341,14 +363,18 @@ class TimelineViewModelTest {
     send("12", "users", 3);
     receive();
     filter("table:calls");
-    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("10");
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("10");
     timeline.tick();
     background();
     timeline.tick();
-    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("10");
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("10");
     assertThat(timeline.waitingProperty().get()).isEqualTo(5);
     timeline.follow();
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::batchId)
         .containsExactly("11", "10");
   }
@@ -362,7 +388,9 @@ class TimelineViewModelTest {
     filter("table:calls");
     timeline.filter().textProperty().set("table:calls size:many");
     assertThat(timeline.filter().problemProperty().get()).contains("size: wants a number");
-    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("10");
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("10");
   }
 
   @Test
@@ -373,11 +401,11 @@ class TimelineViewModelTest {
     timeline.tick();
     timeline.select(0);
     filter("user:user-0");
-    var chosen = requireNonNull(timeline.selectedProperty().get());
+    var chosen = requireNonNull(timeline.table().selectedProperty().get());
     assertThat(chosen.batchId()).isEqualTo("10");
     assertThat(chosen.notifications()).isEqualTo(1);
     filter("table:users");
-    assertThat(timeline.selectedProperty().get()).isNull();
+    assertThat(timeline.table().selectedProperty().get()).isNull();
   }
 
   @Test
@@ -387,24 +415,24 @@ class TimelineViewModelTest {
     send("12", "calls", 5);
     receive();
     timeline.tick();
-    timeline.sort(new Sorting(TransactionColumn.NOTIFICATIONS, true));
+    timeline.table().sort(new Sorting(TransactionColumn.NOTIFICATIONS, true));
     background();
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::batchId)
         .containsExactly("10", "12", "11");
     assertThat(timeline.viewport().followingProperty().get()).isFalse();
-    timeline.selectLargest();
-    assertThat(requireNonNull(timeline.selectedProperty().get()).batchId()).isEqualTo("11");
+    timeline.table().selectLargest();
+    assertThat(requireNonNull(timeline.table().selectedProperty().get()).batchId()).isEqualTo("11");
 
     send("13", "calls", 1);
     receive();
     timeline.tick();
-    assertThat(timeline.transactions()).hasSize(3);
+    assertThat(timeline.table().transactions()).hasSize(3);
     timeline.follow();
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::batchId)
         .containsExactly("13", "12", "11", "10");
-    assertThat(timeline.sortedProperty().get()).isNull();
+    assertThat(timeline.table().sortedProperty().get()).isNull();
   }
 
   @Test
@@ -415,17 +443,19 @@ class TimelineViewModelTest {
     timeline.clear();
     background();
     timeline.tick();
-    assertThat(timeline.transactions()).isEmpty();
+    assertThat(timeline.table().transactions()).isEmpty();
     assertThat(timeline.emptinessProperty().get()).isEqualTo(Emptiness.CLEARED);
     send("11", "calls", 3);
     receive();
     timeline.tick();
-    assertThat(timeline.transactions()).extracting(Transaction::batchId).containsExactly("11");
+    assertThat(timeline.table().transactions())
+        .extracting(Transaction::batchId)
+        .containsExactly("11");
     assertThat(timeline.matchesProperty().get()).isEqualTo(3);
 
     timeline.undoClear();
     background();
-    assertThat(timeline.transactions())
+    assertThat(timeline.table().transactions())
         .extracting(Transaction::batchId)
         .containsExactly("11", "10");
   }
