@@ -62,9 +62,7 @@ final class ColumnMemory<T> {
             .mapToDouble(TableColumn::getWidth)
             .sum();
     double room = table.getWidth() - others - SCROLL_BAR;
-    if (room >= filling.getMinWidth()) {
-      filling.setPrefWidth(room);
-    }
+    filling.setPrefWidth(Math.max(filling.getMinWidth(), room));
   }
 
   private void store() {

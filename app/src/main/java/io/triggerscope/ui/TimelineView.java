@@ -41,7 +41,6 @@ final class TimelineView extends VBox {
     var detail = new TransactionDetail(timeline, preferences);
     var lower = new SplitPane(table, detail);
     lower.setDividerPositions(0.705);
-    SplitPane.setResizableWithParent(detail, false);
     var halves = new SplitPane(picture, lower);
     halves.setOrientation(Orientation.VERTICAL);
     halves.setDividerPositions(0.53);

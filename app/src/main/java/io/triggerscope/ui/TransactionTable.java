@@ -41,14 +41,14 @@ final class TransactionTable extends StackPane {
   private static final Map<TransactionColumn, Double> WIDTHS =
       Map.of(
           TransactionColumn.RECEIVED, 146.0,
-          TransactionColumn.TRANSACTION, 104.0,
-          TransactionColumn.TABLES, 150.0,
-          TransactionColumn.NOTIFICATIONS, 98.0,
-          TransactionColumn.BATCHES, 72.0,
-          TransactionColumn.USERS, 60.0,
-          TransactionColumn.CACHE_OPS, 84.0,
-          TransactionColumn.SAVED, 72.0,
-          TransactionColumn.LATENCY, 84.0);
+          TransactionColumn.TRANSACTION, 82.0,
+          TransactionColumn.TABLES, 120.0,
+          TransactionColumn.NOTIFICATIONS, 94.0,
+          TransactionColumn.BATCHES, 68.0,
+          TransactionColumn.USERS, 54.0,
+          TransactionColumn.CACHE_OPS, 80.0,
+          TransactionColumn.SAVED, 68.0,
+          TransactionColumn.LATENCY, 78.0);
 
   private final TimelineViewModel timeline;
   private final Preferences preferences;

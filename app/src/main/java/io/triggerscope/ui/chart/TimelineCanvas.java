@@ -101,8 +101,8 @@ public final class TimelineCanvas extends Region {
     Block found = null;
     for (var block : blocks) {
       if (block.lane().equals(lanes.get(lane))
-          && x >= axis.x(block.first()) - 1
-          && x <= axis.x(block.first()) + width(block, axis) + 1
+          && x >= left(block, axis) - 1
+          && x <= left(block, axis) + width(block, axis) + 1
           && (found == null || block.notifications() >= found.notifications())) {
         found = block;
       }
@@ -210,12 +210,20 @@ public final class TimelineCanvas extends Region {
         : time;
   }
 
+  /** Where it begins, or so far before that all of its label is on view. */
+  private double left(Block block, TimeAxis axis) {
+    double x = axis.x(block.first());
+    return isLabelled(block) && x < axis.right()
+        ? Math.min(x, canvas.getWidth() - 2 - width(block, axis))
+        : x;
+  }
+
   private void drawBlock(GraphicsContext g, Block block, TimeAxis axis, double laneHeight) {
     double share = Math.min(1, Math.log10(block.notifications()) / 3);
     double height = Math.round((0.3 + 0.4 * share) * laneHeight);
     double y =
         OverviewStrip.HEIGHT + lanes.indexOf(block.lane()) * laneHeight + (laneHeight - height) / 2;
-    double x = axis.x(block.first());
+    double x = left(block, axis);
     double width = width(block, axis);
     g.setFill(ink(Ink.BACKGROUND));
     g.fillRoundRect(x - 1, y - 1, width + 2, height + 2, 5, 5);
