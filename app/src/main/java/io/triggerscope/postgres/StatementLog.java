@@ -41,7 +41,7 @@ public final class StatementLog {
     total++;
   }
 
-  /** What is kept, oldest first. */
+  /** What is kept, in the order in which the statements ended. */
   public synchronized List<LoggedStatement> statements() {
     return List.copyOf(statements);
   }

@@ -2,7 +2,10 @@ package io.triggerscope.ui;
 
 import io.triggerscope.model.CacheDomain;
 import io.triggerscope.model.Transaction;
+import io.triggerscope.ui.FilterItems.Seen;
 import io.triggerscope.viewmodel.Format;
+import io.triggerscope.viewmodel.TimelineFilter;
+import io.triggerscope.viewmodel.TimelineFilter.Field;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +29,11 @@ final class CascadeUsers extends GridPane {
   private static final int MOST_IN_TOOLTIP = 30;
   private static final double LONGEST_BAR = 26;
 
+  private final TimelineFilter filter;
   private final Transaction transaction;
 
-  CascadeUsers(Transaction transaction) {
+  CascadeUsers(Transaction transaction, TimelineFilter filter) {
+    this.filter = filter;
     this.transaction = transaction;
     getStyleClass().add("cascade-users");
     setMinHeight(USE_PREF_SIZE);
@@ -52,6 +57,7 @@ final class CascadeUsers extends GridPane {
     id.getStyleClass().add("mono");
     id.setTooltip(new Tooltip(user));
     id.setMinWidth(USE_PREF_SIZE);
+    FilterItems.install(id, filter, _ -> List.of(new Seen(Field.USER, user)));
     var bar = new Region();
     bar.getStyleClass().add("bar");
     double length = Math.max(3, LONGEST_BAR * ops / greatest);

@@ -12,11 +12,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.ContextMenuEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Menu items that filter for a value on the screen, or leave it out. Pure functions. */
+/** Menus that filter for a value on the screen, or leave it out. Confined to the FX thread. */
 final class FilterItems {
 
   /** More values of one kind are a list, not a menu. */
@@ -35,6 +40,21 @@ final class FilterItems {
   }
 
   private FilterItems() {}
+
+  /** Offers the items by right click, or the menu key, while there are values. */
+  static void install(Node node, TimelineFilter filter, Function<Point2D, List<Seen>> valuesAt) {
+    var menu = new ContextMenu();
+    node.addEventHandler(
+        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+        event -> {
+          var values = valuesAt.apply(new Point2D(event.getX(), event.getY()));
+          if (!values.isEmpty()) {
+            menu.getItems().setAll(items(filter, values));
+            menu.show(node, event.getScreenX(), event.getScreenY());
+            event.consume();
+          }
+        });
+  }
 
   /** The values of a row. */
   static List<Seen> of(TimelineRow row) {
@@ -67,7 +87,7 @@ final class FilterItems {
     return seen;
   }
 
-  private static List<Seen> of(Notification notification) {
+  static List<Seen> of(Notification notification) {
     return List.of(
         new Seen(Field.TABLE, notification.table()),
         new Seen(Field.OPERATION, notification.operation()),

@@ -83,6 +83,8 @@ final class PayloadPager extends VBox {
     var shown = timeline.table().notificationProperty();
     shown.addListener(new WeakChangeListener<>(turned));
     timeline.difference().resultProperty().addListener(new WeakChangeListener<>(compared));
+    FilterItems.install(
+        text, timeline.filter(), _ -> FilterItems.of(transaction.notification(shown.get())));
     show(shown.get());
   }
 

@@ -4,6 +4,7 @@ import io.triggerscope.viewmodel.Screen;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.geometry.VPos;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
@@ -21,7 +22,7 @@ import javafx.stage.Window;
 final class Shortcuts {
 
   /** Room for two groups side by side. */
-  private static final double WRAP = 790;
+  private static final double WRAP = 720;
 
   private static final double KEYS = 132;
 
@@ -141,9 +142,11 @@ final class Shortcuts {
       var keys = new Label(forSystem(line.keys));
       keys.getStyleClass().add("mono");
       keys.setMinWidth(KEYS);
+      GridPane.setValignment(keys, VPos.BASELINE);
       var what = new Label(line.what);
       what.getStyleClass().add("muted");
       what.setWrapText(true);
+      GridPane.setValignment(what, VPos.BASELINE);
       grid.addRow(grid.getRowCount(), keys, what);
     }
     return new VBox(title, grid);

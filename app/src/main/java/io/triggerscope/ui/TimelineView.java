@@ -1,11 +1,13 @@
 package io.triggerscope.ui;
 
+import io.triggerscope.ui.FilterItems.Seen;
 import io.triggerscope.ui.chart.TimelineCanvas;
 import io.triggerscope.viewmodel.CaptureSession;
 import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.Session;
+import io.triggerscope.viewmodel.TimelineFilter.Field;
 import io.triggerscope.viewmodel.TimelineViewModel;
 import io.triggerscope.viewmodel.TimelineViewModel.Emptiness;
 import java.time.Duration;
@@ -34,6 +36,10 @@ final class TimelineView extends VBox {
     this.timeline = screens.timeline();
     this.canvas = new TimelineCanvas(timeline, preferences);
     getStyleClass().add("screen");
+    FilterItems.install(
+        canvas,
+        timeline.filter(),
+        at -> canvas.tableAt(at.getY()).map(t -> new Seen(Field.TABLE, t)).stream().toList());
 
     var picture = new StackPane(canvas, emptyState(screens.session()));
     picture.getStyleClass().add("card");

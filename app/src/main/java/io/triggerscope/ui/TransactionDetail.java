@@ -47,7 +47,7 @@ final class TransactionDetail extends StackPane {
         new VBox(
             figures(transaction),
             caption("Cascade, top users"),
-            new CascadeUsers(transaction),
+            new CascadeUsers(transaction, timeline.filter()),
             new PayloadPager(transaction, timeline, preferences, form));
     body.getStyleClass().add("detail");
     body.setMinWidth(0);

@@ -21,7 +21,7 @@ public final class StatementLogViewModel {
     this.log = session.target().statementLog();
   }
 
-  /** Newest first. */
+  /** The one that ended last comes first. */
   public ObservableList<LoggedStatement> rows() {
     return readOnlyRows;
   }

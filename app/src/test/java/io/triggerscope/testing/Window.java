@@ -98,6 +98,19 @@ public final class Window<V> implements AutoCloseable {
     return WaitForAsyncUtils.waitForAsyncFx(60_000, callable);
   }
 
+  /**
+   * Gives a control the focus. To the headless platform every press asks for a context menu too,
+   * and one that reaches beyond its screen throws while it is drawn.
+   */
+  public static FxRobot focus(String query) {
+    fx(
+        () -> {
+          ROBOT.lookup(query).query().requestFocus();
+          return true;
+        });
+    return ROBOT;
+  }
+
   /** Waits for a condition that is looked at on the FX thread. */
   public static void until(Callable<Boolean> condition) {
     await().until(() -> fx(condition));

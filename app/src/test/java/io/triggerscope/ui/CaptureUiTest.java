@@ -1,6 +1,7 @@
 package io.triggerscope.ui;
 
 import static io.triggerscope.testing.Window.ROBOT;
+import static io.triggerscope.testing.Window.focus;
 import static io.triggerscope.testing.Window.fx;
 import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -171,7 +172,7 @@ class CaptureUiTest {
     var visible = fx(() -> screens().timeline().viewport().visibleProperty().get());
     assertThat(live).allSatisfy(t -> assertThat(visible.contains(t.firstReceivedAt())).isTrue());
     assertThat(screens().timeline().markers()).hasSize(1);
-    ROBOT.clickOn("#transactions").type(KeyCode.HOME);
+    focus("#transactions").type(KeyCode.HOME);
     until(() -> transactions().getSelectionModel().getSelectedItem() != null);
     Pictures.take(stage, "capture-timeline");
 

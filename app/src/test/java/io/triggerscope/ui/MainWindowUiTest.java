@@ -1,6 +1,7 @@
 package io.triggerscope.ui;
 
 import static io.triggerscope.testing.Window.ROBOT;
+import static io.triggerscope.testing.Window.focus;
 import static io.triggerscope.testing.Window.fx;
 import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,7 +88,7 @@ class MainWindowUiTest {
     assertThat(transactions().getItems()).hasSize(paused);
 
     // a transaction opens
-    ROBOT.clickOn("#transactions").type(KeyCode.HOME);
+    focus("#transactions").type(KeyCode.HOME);
     until(() -> transactions().getSelectionModel().getSelectedItem() != null);
     var chosen = transactions().getSelectionModel().getSelectedItem();
     assertThat(ROBOT.lookup("#transaction-detail .card-title").<Labeled>query().getText())

@@ -1,6 +1,7 @@
 package io.triggerscope.ui;
 
 import static io.triggerscope.testing.Window.ROBOT;
+import static io.triggerscope.testing.Window.focus;
 import static io.triggerscope.testing.Window.fx;
 import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.Psql;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
+import io.triggerscope.ui.chart.TimelineCanvas;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Screens;
@@ -101,7 +103,7 @@ class TimelineUiTest {
     until(() -> rows().size() == 2);
     ROBOT.clickOn("#saved-filters").clickOn("table:users");
     until(() -> rows().size() == 1);
-    ROBOT.clickOn("#transactions");
+    focus("#transactions");
     Pictures.take(window.stage(), "timeline-filtered");
   }
 
@@ -121,11 +123,27 @@ class TimelineUiTest {
   }
 
   @Test
+  void lanesAndPayloadsCanBeFilteredForAsWell() {
+    insertAgents(3);
+    updateUser();
+    until(() -> rows().size() == 2);
+    ROBOT.clickOn(lane("agents"), MouseButton.SECONDARY);
+    choose("Filter for", "table:agents");
+    until(() -> rows().size() == 1);
+    ROBOT.clickOn(cell("agents"));
+    ROBOT.clickOn("#payload-text", MouseButton.SECONDARY);
+    choose("Filter out", "op:INSERT");
+    until(() -> rows().isEmpty());
+    assertThat(filterText()).isEqualTo("table:agents -op:INSERT");
+    until(() -> ROBOT.lookup("Nothing matches the filter").tryQuery().isPresent());
+  }
+
+  @Test
   void aGreatTransactionMadeInPsqlAppearsWholeAndOnceAndExpandsAtOnce() {
     insertAgents(100_000);
     until(() -> rows().size() == 1 && rows().getFirst().transaction().notifications() == 100_000);
     table(t -> t.getSelectionModel().select(0));
-    ROBOT.clickOn("#transactions").type(KeyCode.HOME);
+    focus("#transactions").type(KeyCode.HOME);
     ROBOT.type(KeyCode.ENTER);
     var batches = rows().getFirst().transaction().batches();
     until(() -> rows().size() == 1 + batches.size());
@@ -139,7 +157,7 @@ class TimelineUiTest {
     ROBOT.type(KeyCode.DOWN, KeyCode.DOWN);
     until(() -> text("#payload-position").startsWith("Payload " + (first + 2) + " of 100,000"));
     Pictures.take(window.stage(), "timeline-expanded");
-    ROBOT.clickOn("#transactions");
+    focus("#transactions");
     ROBOT.type(KeyCode.HOME, KeyCode.LEFT);
     until(() -> rows().size() == 1);
     ROBOT.clickOn("#follow");
@@ -319,6 +337,18 @@ class TimelineUiTest {
 
   private static javafx.scene.Node canvas() {
     return ROBOT.lookup(".timeline-canvas").query();
+  }
+
+  private Point2D lane(String table) {
+    return fx(
+        () -> {
+          var canvas = (TimelineCanvas) canvas();
+          double y = 60;
+          while (!canvas.tableAt(y).equals(Optional.of(table))) {
+            y += 5;
+          }
+          return canvas.localToScreen(300, y + 5);
+        });
   }
 
   private Point2D onOverview(java.time.Instant at) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -89,6 +90,14 @@ public final class TimelineCanvas extends Region {
   private double laneHeight() {
     double room = (canvas.getHeight() - OverviewStrip.HEIGHT - AXIS) / Math.max(1, lanes.size());
     return Math.clamp(room, SMALLEST_LANE, GREATEST_LANE);
+  }
+
+  /** The table whose lane is at this height; empty if it is none of a table. */
+  public Optional<String> tableAt(double y) {
+    int lane = (int) ((y - OverviewStrip.HEIGHT) / laneHeight());
+    return y >= OverviewStrip.HEIGHT && lane < timeline.tables().size()
+        ? Optional.of(timeline.tables().get(lane))
+        : Optional.empty();
   }
 
   /** The block drawn at a point, the topmost first. */
