@@ -84,7 +84,7 @@ final class RowMenu extends ContextMenu {
   }
 
   private MenuItem reference(TimelineRow row) {
-    var reference = timeline.referenceProperty();
+    var reference = timeline.reference().instantProperty();
     if (reference.get() != null) {
       var absolute = new MenuItem("Times of the day again");
       absolute.setOnAction(_ -> reference.set(null));

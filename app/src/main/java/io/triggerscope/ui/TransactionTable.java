@@ -1,6 +1,5 @@
 package io.triggerscope.ui;
 
-import io.triggerscope.model.Cascade;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.TimelineRow;
@@ -10,21 +9,21 @@ import io.triggerscope.viewmodel.TimelineRow.OfTransaction;
 import io.triggerscope.viewmodel.TimelineViewModel;
 import io.triggerscope.viewmodel.TransactionColumn;
 import io.triggerscope.viewmodel.TransactionsViewModel.Sorting;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * notifications. Confined to the FX thread.
  */
 final class TransactionTable extends StackPane {
-
-  private static final int MOST_CHIPS = 2;
-  private static final String NONE = "–";
 
   /** In pixels: titles and figures stay whole. */
   private static final Map<TransactionColumn, Double> WIDTHS =
@@ -74,8 +70,9 @@ final class TransactionTable extends StackPane {
     selection();
     table.setContextMenu(new RowMenu(table, timeline, preferences));
     preferences.zoneProperty().subscribe((_, _) -> table.refresh());
-    timeline.referenceProperty().subscribe((_, _) -> table.refresh());
+    timeline.reference().instantProperty().subscribe((_, _) -> table.refresh());
     table.addEventFilter(ScrollEvent.SCROLL, _ -> timeline.viewport().stay());
+    table.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
     table.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
   }
 
@@ -88,13 +85,13 @@ final class TransactionTable extends StackPane {
         switch (column) {
           case RECEIVED -> received();
           case TRANSACTION -> text(column, this::transaction, "mono", "muted");
-          case TABLES -> Columns.node(column.title(), width(column), TransactionTable::tables);
-          case NOTIFICATIONS -> number(column, TransactionTable::notifications);
-          case BATCHES -> number(column, TransactionTable::batches);
-          case USERS -> number(column, TransactionTable::users);
-          case CACHE_OPS -> number(column, TransactionTable::cacheOps);
-          case SAVED -> text(column, TransactionTable::saved, "mono", "number", "good");
-          case LATENCY -> number(column, TransactionTable::latency);
+          case TABLES -> Columns.node(column.title(), width(column), TransactionCells::tables);
+          case NOTIFICATIONS -> number(column, TransactionCells::notifications);
+          case BATCHES -> number(column, TransactionCells::batches);
+          case USERS -> number(column, TransactionCells::users);
+          case CACHE_OPS -> number(column, TransactionCells::cacheOps);
+          case SAVED -> text(column, TransactionCells::saved, "mono", "number", "good");
+          case LATENCY -> number(column, TransactionCells::latency);
         };
     made.setId(column.name());
     made.setMinWidth(Math.min(width(column), 56));
@@ -132,7 +129,7 @@ final class TransactionTable extends StackPane {
           case OfBatch batch -> batch.batch().firstReceivedAt();
           case OfNotification notification -> notification.notification().receivedAt();
         };
-    return timeline.time(at, preferences.zoneProperty().get());
+    return timeline.reference().time(at, preferences.zoneProperty().get());
   }
 
   private String transaction(TimelineRow row) {
@@ -141,84 +138,6 @@ final class TransactionTable extends StackPane {
           (timeline.marks().isMarked(transaction) ? "★ " : "") + transaction.batchId();
       case OfBatch(_, var index, _, _) -> "batch " + Format.count(index + 1);
       case OfNotification notification -> notification.notification().operation();
-    };
-  }
-
-  private static HBox tables(TimelineRow row) {
-    return switch (row) {
-      case OfTransaction(var transaction, _) -> chips(transaction.tables().keySet());
-      case OfBatch batch -> chips(batch.batch().tables().keySet());
-      case OfNotification notification -> chips(List.of(notification.notification().table()));
-    };
-  }
-
-  private static HBox chips(Collection<String> tables) {
-    var chips = new HBox();
-    chips.getStyleClass().add("chips");
-    tables.stream().limit(MOST_CHIPS).forEach(table -> chips.getChildren().add(new Chip(table)));
-    int more = tables.size() - MOST_CHIPS;
-    if (more > 0) {
-      var rest = new Label("+" + more);
-      rest.getStyleClass().addAll("muted", "small");
-      rest.setTooltip(new Tooltip(String.join(", ", tables)));
-      chips.getChildren().add(rest);
-    }
-    return chips;
-  }
-
-  private static String notifications(TimelineRow row) {
-    return switch (row) {
-      case OfTransaction(var transaction, _) -> Format.count(transaction.notifications());
-      case OfBatch batch -> Format.count(batch.batch().size());
-      case OfNotification(_, var index) -> "#" + Format.count(index + 1L);
-    };
-  }
-
-  private static String batches(TimelineRow row) {
-    return switch (row) {
-      case OfTransaction(var transaction, _) -> Format.count(transaction.batches().size());
-      case OfBatch _, OfNotification _ -> "";
-    };
-  }
-
-  private static String users(TimelineRow row) {
-    return switch (row) {
-      case OfTransaction(var transaction, _) -> Format.count(transaction.users().size());
-      case OfBatch batch -> Format.count(batch.batch().cascade().domains().size());
-      case OfNotification _ -> "";
-    };
-  }
-
-  private static String cacheOps(TimelineRow row) {
-    return switch (row) {
-      case OfTransaction(var transaction, _) -> Format.count(transaction.batchedOps());
-      case OfBatch batch -> Format.count(batch.batch().cascade().batchedOps());
-      case OfNotification _ -> "";
-    };
-  }
-
-  private static String saved(TimelineRow row) {
-    return switch (row) {
-      case OfTransaction(var transaction, _) ->
-          saved(transaction.naiveOps(), transaction.batchedOps());
-      case OfBatch batch ->
-          saved(batch.batch().cascade().naiveOps(), batch.batch().cascade().batchedOps());
-      case OfNotification _ -> "";
-    };
-  }
-
-  /** Nothing to save where as many operations are needed batched as alone. */
-  private static String saved(long naiveOps, long batchedOps) {
-    return naiveOps == batchedOps ? NONE : Format.percent(Cascade.saved(naiveOps, batchedOps));
-  }
-
-  private static String latency(TimelineRow row) {
-    return switch (row) {
-      case OfTransaction(var transaction, _) -> Format.duration(transaction.latency());
-      case OfBatch _ -> "";
-      case OfNotification row1 ->
-          Format.duration(
-              Duration.between(row1.notification().timestamp(), row1.notification().receivedAt()));
     };
   }
 
@@ -285,6 +204,16 @@ final class TransactionTable extends StackPane {
                     selection.clearSelection();
                   }
                 });
+  }
+
+  /** Who takes the scroll bar looks at what is there. */
+  private void pressed(MouseEvent event) {
+    for (var node = (Node) event.getTarget(); node != table; node = node.getParent()) {
+      if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+        timeline.viewport().stay();
+        return;
+      }
+    }
   }
 
   private void keyPressed(KeyEvent event) {

@@ -13,19 +13,15 @@ import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.model.WatchedTables;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +65,8 @@ public final class TimelineViewModel {
   private final ReadOnlyLongWrapper waiting = new ReadOnlyLongWrapper(this, "waiting");
   private final ReadOnlyLongWrapper matches = new ReadOnlyLongWrapper(this, "matches");
   private final TimelineMarks marks = new TimelineMarks();
-  private final ObjectProperty<@Nullable Instant> reference =
-      new SimpleObjectProperty<>(this, "reference");
+  private final TimeReference reference = new TimeReference();
+  private final Clearing clearing = new Clearing();
 
   /** What the filter leaves of what is shown, and the newest it was asked for. */
   private EventView events = EventView.EMPTY;
@@ -78,14 +74,9 @@ public final class TimelineViewModel {
   private EventView newestMatching = EventView.EMPTY;
   private TablesSeen tables = new TablesSeen();
   private TimelinePicture picture = TimelinePicture.EMPTY;
-  private final ReadOnlyObjectWrapper<@Nullable Cleared> cleared =
-      new ReadOnlyObjectWrapper<>(this, "cleared");
 
   /** What came while the view was paused. */
   private MatchingEvents.@Nullable Found unshown;
-
-  /** Up to where it was cleared: a number of an event, and when. */
-  private record Cleared(long upTo, Instant at) {}
 
   /**
    * @param name what the user calls that of which this is the timeline
@@ -144,17 +135,12 @@ public final class TimelineViewModel {
     }
     // the newest of a paused view is asked for its number only, unless the query is another
     var rules = shown.get().events().rules();
-    matching.look(uncleared(matching.isNew() ? shown.get() : newest.get().with(rules)));
+    matching.look(clearing.left(matching.isNew() ? shown.get() : newest.get().with(rules)));
     if (viewport.followingProperty().get() && !paused.get()) {
       table.follow(events);
     }
     waiting.set(newestMatching.notificationsFrom(table.end()));
     emptiness.set(emptiness());
-  }
-
-  private EventView uncleared(FeedSnapshot snapshot) {
-    var upTo = cleared.get();
-    return upTo == null ? snapshot.events() : snapshot.events().since(upTo.upTo);
   }
 
   private void show(MatchingEvents.Found found) {
@@ -185,7 +171,7 @@ public final class TimelineViewModel {
     if (!filter.queryProperty().get().isAll()) {
       return Emptiness.NONE_MATCHING;
     }
-    return cleared.get() == null ? Emptiness.NOT_EMPTY : Emptiness.CLEARED;
+    return clearing.isDone() ? Emptiness.CLEARED : Emptiness.NOT_EMPTY;
   }
 
   /**
@@ -211,16 +197,11 @@ public final class TimelineViewModel {
   }
 
   public List<BlindWindow> blindWindows() {
-    return shown.get().blindWindows().stream().filter(w -> isUncleared(w.to())).toList();
+    return shown.get().blindWindows().stream().filter(w -> clearing.leaves(w.to())).toList();
   }
 
   public List<Marker> markers() {
-    return shown.get().markers().stream().filter(marker -> isUncleared(marker.at())).toList();
-  }
-
-  private boolean isUncleared(Instant at) {
-    var since = cleared.get();
-    return since == null || !at.isBefore(since.at);
+    return shown.get().markers().stream().filter(marker -> clearing.leaves(marker.at())).toList();
   }
 
   /** Takes in what there is, and shows all of {@code range}, beyond which nothing will come. */
@@ -231,7 +212,7 @@ public final class TimelineViewModel {
 
   /** What the overview spans. */
   public TimeRange overview() {
-    var held = uncleared(shown.get());
+    var held = clearing.left(shown.get());
     return viewport.overview(held.isEmpty() ? viewport.nowProperty().get() : held.oldestAt());
   }
 
@@ -262,7 +243,7 @@ public final class TimelineViewModel {
 
   /** Notifications of which {@link #matchesProperty} is a part. */
   public long held() {
-    return uncleared(shown.get()).notifications();
+    return clearing.left(shown.get()).notifications();
   }
 
   /** From the notification before, for one that it is asked about. */
@@ -279,27 +260,15 @@ public final class TimelineViewModel {
     return marks;
   }
 
-  /** What all times of the timeline are relative to; null: they are times of the day. */
-  public ObjectProperty<@Nullable Instant> referenceProperty() {
+  /** What all times are relative to, if the user chose something. */
+  public TimeReference reference() {
     return reference;
   }
 
-  /** A time as the timeline says it: of the day, or relative to the reference. */
-  public String time(Instant at, ZoneId zone) {
-    var from = reference.get();
-    return from == null ? Format.time(at, zone) : Format.relative(Duration.between(from, at));
-  }
-
-  /** The labels of an axis, of the day or relative to the reference. */
-  public List<TimeAxis.Tick> ticks(TimeAxis axis, ZoneId zone) {
-    var from = reference.get();
-    return from == null ? axis.ticks(zone) : axis.ticks(from);
-  }
-
   public List<TriggerError> errors() {
-    return cleared.get() == null
-        ? errors
-        : errors.stream().filter(error -> isUncleared(error.occurredAt())).toList();
+    return clearing.isDone()
+        ? errors.stream().filter(error -> clearing.leaves(error.occurredAt())).toList()
+        : errors;
   }
 
   /** The tables that have a lane, from the top: the watched ones always, others once they came. */
@@ -325,16 +294,17 @@ public final class TimelineViewModel {
 
   /** Puts all that has come so far out of sight; {@link #undoClear} brings it back. */
   public void clear() {
-    clear(new Cleared(newest.get().events().end(), clock.instant()));
+    clearing.clear(newest.get(), clock.instant());
+    showAnew();
   }
 
   /** Shows again what the last {@link #clear} put out of sight. */
   public void undoClear() {
-    clear(null);
+    clearing.undo();
+    showAnew();
   }
 
-  private void clear(@Nullable Cleared now) {
-    cleared.set(now);
+  private void showAnew() {
     paused.set(false);
     shown.set(newest.get());
     ask(filter.queryProperty().get());
@@ -342,7 +312,7 @@ public final class TimelineViewModel {
 
   /** Whether something was put out of sight. */
   public ObservableValue<Boolean> clearedProperty() {
-    return cleared.map(_ -> true).orElse(false);
+    return clearing.doneProperty();
   }
 
   /** Chooses the transaction of the event with this number, if it is still held. */

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
@@ -40,6 +41,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,43 @@ class TimelineUiTest {
     assertThat(text("#follow")).startsWith("Not following");
     ROBOT.clickOn("#follow");
     until(() -> sizes().equals(List.of(2, 1, 3)));
+  }
+
+  @Test
+  void whoTakesTheScrollBarOfTheTableStopsFollowing() {
+    insertAgents(3);
+    until(() -> rows().size() == 1);
+    assertThat(text("#follow")).isEqualTo("Following");
+    fx(
+        () -> {
+          var bar =
+              ROBOT.from(ROBOT.lookup("#transactions")).lookup(".scroll-bar:vertical").query();
+          Event.fireEvent(bar.lookup(".thumb"), press());
+          return true;
+        });
+    until(() -> text("#follow").startsWith("Not following"));
+  }
+
+  private static MouseEvent press() {
+    return new MouseEvent(
+        MouseEvent.MOUSE_PRESSED,
+        0,
+        0,
+        0,
+        0,
+        MouseButton.PRIMARY,
+        1,
+        false,
+        false,
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+        false,
+        true,
+        null);
   }
 
   @Test

@@ -186,7 +186,7 @@ public final class TimelineCanvas extends Region {
     g.setFont(MONO);
     g.setTextAlign(TextAlignment.CENTER);
     g.setFill(ink(Ink.TEXT_MUTED));
-    for (var tick : timeline.ticks(axis, preferences.zoneProperty().get())) {
+    for (var tick : timeline.reference().ticks(axis, preferences.zoneProperty().get())) {
       double x = Math.round(tick.x()) + 0.5;
       g.setStroke(ink(Ink.BORDER_MUTED));
       g.strokeLine(x, OverviewStrip.HEIGHT, x, bottom);
@@ -285,6 +285,6 @@ public final class TimelineCanvas extends Region {
   }
 
   String time(Instant instant) {
-    return timeline.time(instant, preferences.zoneProperty().get());
+    return timeline.reference().time(instant, preferences.zoneProperty().get());
   }
 }
