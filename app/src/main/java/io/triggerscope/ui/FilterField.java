@@ -202,6 +202,7 @@ final class FilterField extends StackPane {
           popup.hide();
         } else {
           filter.clear();
+          popup.hide(); // nobody asked for proposals
         }
       }
       default -> {

@@ -142,11 +142,11 @@ final class Shortcuts {
       var keys = new Label(forSystem(line.keys));
       keys.getStyleClass().add("mono");
       keys.setMinWidth(KEYS);
-      GridPane.setValignment(keys, VPos.BASELINE);
+      GridPane.setValignment(keys, VPos.TOP);
       var what = new Label(line.what);
       what.getStyleClass().add("muted");
       what.setWrapText(true);
-      GridPane.setValignment(what, VPos.BASELINE);
+      GridPane.setValignment(what, VPos.TOP);
       grid.addRow(grid.getRowCount(), keys, what);
     }
     return new VBox(title, grid);

@@ -37,7 +37,7 @@ final class TransactionTable extends StackPane {
   private static final Map<TransactionColumn, Double> WIDTHS =
       Map.of(
           TransactionColumn.RECEIVED, 146.0,
-          TransactionColumn.TRANSACTION, 82.0,
+          TransactionColumn.TRANSACTION, 94.0,
           TransactionColumn.TABLES, 120.0,
           TransactionColumn.NOTIFICATIONS, 94.0,
           TransactionColumn.BATCHES, 68.0,
@@ -94,7 +94,9 @@ final class TransactionTable extends StackPane {
           case LATENCY -> number(column, TransactionCells::latency);
         };
     made.setId(column.name());
-    made.setMinWidth(Math.min(width(column), 56));
+    // a chip stays whole, figures may be squeezed
+    made.setMinWidth(
+        column == TransactionColumn.TABLES ? width(column) : Math.min(width(column), 56));
     made.setSortable(true);
     made.setReorderable(true);
     return made;
