@@ -80,11 +80,6 @@ final class TransactionSizes {
     return changed;
   }
 
-  /** The number of the first event whose transaction is not known to have ended. */
-  long settled() {
-    return lastBegin;
-  }
-
   /** The batches of this segment, by the index of the event, whose size does not fit. */
   BitSet unfit(EventSegment segment) {
     return unfit.getOrDefault(segment, new BitSet());

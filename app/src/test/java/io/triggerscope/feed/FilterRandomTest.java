@@ -11,7 +11,9 @@ import io.triggerscope.model.Batch;
 import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,30 @@ class FilterRandomTest {
         random.addTo(ring);
       }
       check("seed " + seed, filter.query(), ring.view(), filter.of(ring.view()));
+    }
+  }
+
+  @Test
+  void viewsInAnyOrderAreFilteredEachAsItIs() {
+    for (int seed = 0; seed < 6; seed++) {
+      var random = new RandomEvents(seed);
+      var ring = ring(30_000);
+      var views = new ArrayList<EventView>();
+      for (int i = 0; i < 9_000; i++) {
+        random.addTo(ring);
+        if (i % 1_500 == 0) {
+          views.add(ring.view());
+        }
+      }
+      var whole = ring.view();
+      views.add(whole.since(5_000));
+      views.add(whole);
+      views.add(whole.since(100));
+      var filter = new Filter(seed % 2 == 0 ? SIZE_TWO : random.query());
+      Collections.shuffle(views, new Random(seed));
+      for (var view : views) {
+        check("seed " + seed, filter.query(), view, filter.of(view));
+      }
     }
   }
 

@@ -52,6 +52,8 @@ class FilterTest {
         "agent:77,8                | 3 4",
         "record:r                  | 1 2 3 4 5",
         "record:r2                 | 2",
+        "agent:07                  | ''",
+        "user:0f3a1111-2222-4333-8444-5555666677770 | ''",
         "tx:100                    | 1 2 3",
         "tx:10                     | ''",
         "size:3                    | 1 2 3",
@@ -117,6 +119,21 @@ class FilterTest {
     assertThat(filter.of(ring.view()).notifications()).isEqualTo(9_001);
     ring.add(List.of(notification("2", 0, NOON)), NOON, ClosedBy.SIZE);
     assertThat(filter.of(ring.view()).notifications()).isEqualTo(9_001);
+  }
+
+  @Test
+  void whatIsEvictedOfATransactionIsNoMorePartOfItsSize() {
+    var ring = ring(9_000);
+    var filter = new Filter(query("size:>6000"));
+    add(ring, 7_000);
+    assertThat(filter.of(ring.view()).notifications()).isEqualTo(7_000);
+    for (int i = 0; i < 4_000; i++) {
+      ring.add(List.of(notification("2", i, NOON)), NOON, ClosedBy.SIZE);
+    }
+    var left = ring.view();
+    assertThat(left.first()).as("else nothing was evicted").isPositive();
+    assertThat(filter.of(left).notifications()).isZero();
+    assertThat(left.filtered(filter.query()).notifications()).isZero();
   }
 
   private static int add(EventRing ring, int more) {

@@ -140,6 +140,10 @@ class FilterQueryTest {
     assertThat(Term.of(USER, "a*").text()).isEqualTo("user:a**");
     assertThat(Term.of(TABLE, "my table").text()).isEqualTo("table:\"my table\"");
     assertThat(Term.of(TX, "77298").text()).isEqualTo("tx:77298");
+    assertThat(Term.of(TX, "a*").text()).isEqualTo("tx:a*");
+    assertThat(Term.of(TEXT, "a:b").text()).isEqualTo("\"a:b\"");
+    assertThat(Term.of(TEXT, "-a").text()).isEqualTo("\"-a\"");
+    assertThat(Term.of(TEXT, "a-b").text()).isEqualTo("a-b");
   }
 
   @Test
