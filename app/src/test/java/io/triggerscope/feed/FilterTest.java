@@ -129,11 +129,10 @@ class FilterTest {
     assertThat(filter.of(ring.view()).notifications()).isEqualTo(7_000);
     for (int i = 0; i < 4_000; i++) {
       ring.add(List.of(notification("2", i, NOON)), NOON, ClosedBy.SIZE);
+      boolean evicted = ring.view().first() > 0;
+      assertThat(filter.of(ring.view()).notifications()).isEqualTo(evicted ? 0 : 7_000);
     }
-    var left = ring.view();
-    assertThat(left.first()).as("else nothing was evicted").isPositive();
-    assertThat(filter.of(left).notifications()).isZero();
-    assertThat(left.filtered(filter.query()).notifications()).isZero();
+    assertThat(ring.view().first()).as("else nothing was evicted").isPositive();
   }
 
   private static int add(EventRing ring, int more) {
