@@ -1,8 +1,11 @@
 package io.triggerscope;
 
+import io.triggerscope.cli.CleanupCommand;
 import io.triggerscope.cli.DemoCommand;
 import io.triggerscope.cli.DurationConverter;
 import io.triggerscope.cli.TailCommand;
+import io.triggerscope.cli.TestCommand;
+import io.triggerscope.cli.VerifyCommand;
 import io.triggerscope.cli.What;
 import io.triggerscope.cli.Where;
 import io.triggerscope.viewmodel.Preferences.Theme;
@@ -95,6 +98,9 @@ public final class Main implements Callable<Integer> {
     return new CommandLine(main)
         .addSubcommand(new DemoCommand())
         .addSubcommand(new TailCommand())
+        .addSubcommand(new VerifyCommand())
+        .addSubcommand(new TestCommand())
+        .addSubcommand(new CleanupCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((problem, _) -> refuse(problem))
         .setExecutionExceptionHandler((bug, failed, _) -> report(bug, failed));

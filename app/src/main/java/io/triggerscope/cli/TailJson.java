@@ -6,40 +6,28 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
-/**
- * One JSON object a line, for scripts. Characters beyond ASCII are escaped, so that no terminal,
- * pipe or locale can change them. Immutable.
- */
+/** One JSON object a line, for scripts. Immutable. */
 final class TailJson implements TailLines {
 
   private static final Set<String> CONTRACT =
       Set.of("table", "operation", "user_id", "record_id", "agent_id", "timestamp", "batch_id");
 
-  private final JsonFactory json =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
   @Override
   public String event(FeedEvent event) {
     return switch (event) {
-      case Batch batch -> line(out -> write(batch, out));
-      case Malformed malformed -> line(out -> write(malformed, out));
-      case BlindWindow window -> line(out -> write(window, out));
+      case Batch batch -> JsonLine.of(out -> write(batch, out));
+      case Malformed malformed -> JsonLine.of(out -> write(malformed, out));
+      case BlindWindow window -> JsonLine.of(out -> write(window, out));
       case Marker(var at, var label) ->
-          line(
+          JsonLine.of(
               out ->
                   out.writeStringProperty("type", "marker")
                       .writeStringProperty("at", TailLines.time(at))
@@ -49,7 +37,7 @@ final class TailJson implements TailLines {
 
   @Override
   public String summary(TailSummary summary) {
-    return line(
+    return JsonLine.of(
         out ->
             out.writeStringProperty("type", "summary")
                 .writeNumberProperty("received", summary.received())
@@ -58,16 +46,6 @@ final class TailJson implements TailLines {
                 .writeNumberProperty("batches", summary.batches())
                 .writeNumberProperty("notifications_in_batches", summary.notificationsInBatches())
                 .writeNumberProperty("evicted", summary.evicted()));
-  }
-
-  private String line(Consumer<JsonGenerator> properties) {
-    var text = new StringWriter();
-    try (var out = json.createGenerator(ObjectWriteContext.empty(), text)) {
-      out.writeStartObject();
-      properties.accept(out);
-      out.writeEndObject();
-    }
-    return text.toString();
   }
 
   private void write(Batch batch, JsonGenerator out) {
@@ -100,7 +78,7 @@ final class TailJson implements TailLines {
 
   private static void write(Malformed malformed, JsonGenerator out) {
     out.writeStringProperty("type", "malformed");
-    writeNullable("payload", malformed.payload(), out);
+    JsonLine.write("payload", malformed.payload(), out);
     out.writeStringProperty("reason", malformed.reason());
   }
 
@@ -128,9 +106,9 @@ final class TailJson implements TailLines {
     out.writeStartObject();
     out.writeStringProperty("table", notification.table());
     out.writeStringProperty("operation", notification.operation());
-    writeNullable("user_id", notification.userId(), out);
-    writeNullable("record_id", notification.recordId(), out);
-    writeNullable("agent_id", notification.agentId(), out);
+    JsonLine.write("user_id", notification.userId(), out);
+    JsonLine.write("record_id", notification.recordId(), out);
+    JsonLine.write("agent_id", notification.agentId(), out);
     var payload = notification.payload();
     out.writeName("timestamp")
         .writeNumber(
@@ -156,14 +134,6 @@ final class TailJson implements TailLines {
         .toPlainString();
   }
 
-  private static void writeNullable(String name, @Nullable String value, JsonGenerator out) {
-    if (value == null) {
-      out.writeNullProperty(name);
-    } else {
-      out.writeStringProperty(name, value);
-    }
-  }
-
   private String timestampAsReceived(String payload) {
     var digits = new String[] {""};
     eachProperty(
@@ -182,7 +152,7 @@ final class TailJson implements TailLines {
   }
 
   private void eachProperty(String payload, Property property) {
-    try (var in = json.createParser(ObjectReadContext.empty(), payload)) {
+    try (var in = JsonLine.JSON.createParser(ObjectReadContext.empty(), payload)) {
       in.nextToken();
       for (var name = in.nextName(); name != null; name = in.nextName()) {
         in.nextToken();

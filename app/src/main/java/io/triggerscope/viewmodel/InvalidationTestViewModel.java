@@ -2,12 +2,9 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.model.Batch;
-import io.triggerscope.model.Notification;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TestRun;
-import io.triggerscope.model.WatchedTables;
 import io.triggerscope.postgres.InvalidationTest;
-import java.time.Duration;
 import java.time.Instant;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvalidationTestViewModel {
 
-  /** How long a TEST notification may take after the test's commit. */
-  public static final Duration PATIENCE = Duration.ofSeconds(3);
-
   private final LiveSession session;
   private final InvalidationTest test;
   private final Work running;
@@ -37,7 +31,7 @@ public final class InvalidationTestViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice");
 
-  private @Nullable TestRun run;
+  private @Nullable Deliveries awaited;
   private long nextEvent;
   private Instant deadline = Instant.MAX;
 
@@ -78,7 +72,7 @@ public final class InvalidationTestViewModel {
 
   /** Runs the test; the user has confirmed it. */
   public void run() {
-    run = null;
+    awaited = null;
     checks.clear();
     deliveries.clear();
     notice.set(null);
@@ -92,23 +86,18 @@ public final class InvalidationTestViewModel {
 
   /** Gives up waiting when the time has come; to be called by a timer. */
   public void poll() {
-    if (run != null && notice.get() == null && !session.clock().instant().isBefore(deadline)) {
-      deliveries.replaceAll(
-          delivery ->
-              delivery instanceof Delivery.Waiting(var table)
-                  ? new Delivery.Missing(table)
-                  : delivery);
-      conclude(run);
+    if (awaited != null && notice.get() == null && !session.clock().instant().isBefore(deadline)) {
+      awaited.giveUp();
+      show(awaited);
     }
   }
 
   private void ended(Outcome<TestRun> outcome) {
     switch (outcome) {
       case Outcome.Done<TestRun>(var done) -> {
-        run = done;
-        deadline = session.clock().instant().plus(PATIENCE);
+        awaited = new Deliveries(done);
+        deadline = session.clock().instant().plus(Deliveries.PATIENCE);
         checks.setAll(done.checks());
-        deliveries.setAll(WatchedTables.NAMES.stream().map(Delivery.Waiting::new).toList());
         session.mark("test");
         look(session.snapshotProperty().get());
       }
@@ -118,51 +107,29 @@ public final class InvalidationTestViewModel {
   }
 
   private void look(FeedSnapshot snapshot) {
-    if (run == null || notice.get() != null) {
+    if (awaited == null || notice.get() != null) {
       return;
     }
     var events = snapshot.events();
     for (long n = Math.max(nextEvent, events.first()); n < events.end(); n++) {
-      if (events.get(n) instanceof Batch batch && batch.batchId().equals(run.batchId())) {
-        arrived(batch, run.committedAt());
+      if (events.get(n) instanceof Batch batch) {
+        batch.notifications().forEach(awaited::received);
       }
     }
     nextEvent = events.end();
-    if (deliveries.stream().noneMatch(Delivery.Waiting.class::isInstance)) {
-      conclude(run);
-    }
+    show(awaited);
   }
 
-  private void arrived(Batch batch, Instant committedAt) {
-    for (var notification : batch.notifications()) {
-      if (notification.operation().equals(Notification.TEST)) {
-        int place = deliveries.indexOf(new Delivery.Waiting(notification.table()));
-        if (place >= 0) {
-          var after = Duration.between(committedAt, notification.receivedAt());
-          deliveries.set(place, new Delivery.Arrived(notification.table(), after));
-        }
-      }
+  private void show(Deliveries now) {
+    if (!deliveries.equals(now.all())) {
+      deliveries.setAll(now.all());
     }
-  }
-
-  private void conclude(TestRun done) {
-    long failed = done.checks().stream().filter(c -> Boolean.FALSE.equals(c.passed())).count();
-    long skipped = done.checks().stream().filter(c -> c.passed() == null).count();
-    long all = done.checks().size() - skipped;
-    long missing = deliveries.stream().filter(Delivery.Missing.class::isInstance).count();
-    var sentence =
-        (all - failed)
-            + " of "
-            + all
-            + " checks passed"
-            + (skipped == 0 ? "" : ", " + skipped + " skipped")
-            + " · "
-            + (missing == 0 ? "all" : deliveries.size() - missing + " of " + deliveries.size())
-            + " test notifications arrived on this connection.";
-    notice.set(
-        new Notice(
-            failed == 0 && missing == 0 ? Notice.Tone.GOOD : Notice.Tone.FAILED,
-            sentence,
-            session.clock().instant()));
+    if (now.known()) {
+      notice.set(
+          new Notice(
+              now.passed() ? Notice.Tone.GOOD : Notice.Tone.FAILED,
+              now.sentence(),
+              session.clock().instant()));
+    }
   }
 }

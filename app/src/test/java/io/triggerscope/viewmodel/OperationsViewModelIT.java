@@ -22,7 +22,7 @@ class OperationsViewModelIT {
       test.run(vm::poll);
       assertThat(test.on(() -> vm.noticeProperty().get())).isNull();
 
-      test.putClockForward(InvalidationTestViewModel.PATIENCE);
+      test.putClockForward(Deliveries.PATIENCE);
       test.run(vm::poll);
       assertThat(test.on(() -> vm.deliveries().stream().toList()))
           .hasSize(6)

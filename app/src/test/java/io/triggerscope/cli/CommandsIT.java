@@ -1,0 +1,144 @@
+package io.triggerscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.WatchedTables;
+import io.triggerscope.testing.ErrorLog;
+import io.triggerscope.testing.TestPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands that ask or change one database and end, on a real server. */
+class CommandsIT {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter messages = new StringWriter();
+
+  @Test
+  void verifyFindsADisabledTriggerAndSaysSoInItsExitCode() {
+    var settings = TestPostgres.NEWEST.migrated();
+    TestPostgres.execute(
+        settings, "ALTER TABLE calls DISABLE TRIGGER cache_invalidation_calls; ANALYZE");
+    assertThat(run(new VerifyCommand(), settings, "--json")).isEqualTo(1);
+    var findings = lines();
+    var worst = findings.getFirst();
+    assertThat(worst.path("type").asString()).isEqualTo("finding");
+    assertThat(worst.path("severity").asString()).isEqualTo("critical");
+    assertThat(worst.path("summary").asString() + worst.path("evidence").asString())
+        .contains("calls");
+    var summary = findings.getLast();
+    assertThat(summary.path("type").asString()).isEqualTo("summary");
+    assertThat(summary.path("critical").asInt()).isPositive();
+    assertThat(
+            summary.path("critical").asInt()
+                + summary.path("warnings").asInt()
+                + summary.path("passed").asInt())
+        .isEqualTo(findings.size() - 1);
+  }
+
+  @Test
+  void verifyOfADatabaseInOrderEndsWithZero() {
+    assertThat(execute(new VerifyCommand(), "--demo")).as(out.toString()).isZero();
+    assertThat(out.toString()).startsWith("passed ").endsWith("Nothing is wrong.\n");
+  }
+
+  @Test
+  void aServerThatCannotBeReachedIsNoFinding() {
+    assertThat(
+            execute(
+                new VerifyCommand(), "--url=jdbc:postgresql://localhost:1/none?user=u", "--json"))
+        .isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(messages.toString()).startsWith("The server cannot be reached.");
+  }
+
+  @Test
+  void testShowsEachCheckAndEachArrival() {
+    assertThat(run(new TestCommand(), TestPostgres.NEWEST.migrated(), "--json"))
+        .as(messages.toString())
+        .isZero();
+    var arrived = new ArrayList<String>();
+    int checks = 0;
+    for (var line : lines()) {
+      switch (line.path("type").asString()) {
+        case "check" -> checks++;
+        case "delivery" -> {
+          assertThat(line.path("after_ms").isNumber()).as(line.toString()).isTrue();
+          arrived.add(line.path("table").asString());
+        }
+        default ->
+            assertThat(line).isEqualTo(JSON.readTree("{\"type\":\"summary\",\"passed\":true}"));
+      }
+    }
+    assertThat(arrived).isEqualTo(WatchedTables.NAMES);
+    assertThat(checks).isGreaterThan(10);
+  }
+
+  @Test
+  void testNamesWhatDoesNotArrive() {
+    var settings = TestPostgres.NEWEST.migrated();
+    assertThat(run(new TestCommand(), settings, "--channel=nobody_notifies_here")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("missing  calls")
+        .contains("0 of 6 test notifications arrived on this connection.");
+  }
+
+  @Test
+  void cleanupDeletesOnlyWhatItIsToldTo() {
+    var settings = TestPostgres.NEWEST.migrated();
+    ErrorLog.add(settings, 4);
+    ErrorLog.addOld(settings, 2_500);
+
+    assertThat(run(new CleanupCommand(), settings, "--older-than=30d")).isEqualTo(2);
+    assertThat(messages.toString()).contains("--yes");
+    assertThat(run(new CleanupCommand(), settings, "--older-than=30d", "--preview")).isZero();
+    assertThat(out.toString()).isEqualTo("2,500 rows would be deleted, 4 kept.\n");
+    assertThat(ErrorLog.rows(settings)).isEqualTo(2_504);
+
+    assertThat(run(new CleanupCommand(), settings, "--older-than=30d", "--yes", "--json")).isZero();
+    assertThat(lines().getLast())
+        .isEqualTo(JSON.readTree("{\"type\":\"cleanup\",\"rows_deleted\":2500}"));
+    assertThat(ErrorLog.rows(settings)).isEqualTo(4);
+  }
+
+  @Test
+  void anAgeThatIsNoneIsRefused() {
+    assertThat(execute(new CleanupCommand(), "--demo", "--older-than=-3d", "--yes")).isEqualTo(2);
+    assertThat(messages.toString()).contains("'-3d' is not a number of days such as 30d");
+  }
+
+  private int run(Callable<Integer> command, ConnectionSettings settings, String... arguments) {
+    var all = new ArrayList<>(List.of(arguments));
+    all.add(
+        "--url=%s?user=%s&password=%s"
+            .formatted(settings.jdbcUrl(), settings.user(), settings.password()));
+    return execute(command, all.toArray(String[]::new));
+  }
+
+  private int execute(Callable<Integer> command, String... arguments) {
+    out.getBuffer().setLength(0);
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(messages))
+        .setParameterExceptionHandler(
+            (problem, _) -> {
+              messages.write(problem.getMessage());
+              return CommandLine.ExitCode.USAGE;
+            })
+        .execute(arguments);
+  }
+
+  private List<JsonNode> lines() {
+    return out.toString().lines().map(JSON::readTree).toList();
+  }
+}
