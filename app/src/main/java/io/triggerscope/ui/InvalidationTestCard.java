@@ -32,7 +32,7 @@ final class InvalidationTestCard extends StackPane {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    var why = Sentence.saying(vm.refusal());
+    var why = Sentence.saying(vm.access().refusal());
     var notice = Sentence.of(vm.noticeProperty(), preferences);
     notice.setId("test-notice");
     getChildren().add(Card.padded("Test cache invalidation", buttons(), why, scroll, notice));
@@ -50,7 +50,7 @@ final class InvalidationTestCard extends StackPane {
     run.getStyleClass().add("accent");
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.setOnAction(_ -> confirm());
-    if (vm.refusal().isEmpty()) {
+    if (vm.access().refusal().isEmpty()) {
       run.disableProperty().bind(vm.runningProperty());
     } else {
       run.setDisable(true);
@@ -111,13 +111,14 @@ final class InvalidationTestCard extends StackPane {
     new Confirmation(
             "Run test_cache_invalidation()",
             "On database "
-                + vm.database()
-                + ". It changes test rows in each watched table and takes all of it back, then sends"
-                + " one TEST notification for each table, which every listener of the channel"
+                + vm.access().database()
+                + ". It changes test rows in each watched table and takes all of it back, then"
+                + " sends one TEST notification for each table, which every listener of the channel"
                 + " receives.",
             List.of("SELECT * FROM test_cache_invalidation()"),
             "Run the test",
-            false)
+            false,
+            vm.access())
         .ask(getScene().getWindow(), vm::run);
   }
 }

@@ -161,7 +161,7 @@ final class MigrationsCard extends StackPane {
     run.getStyleClass().add("success");
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.setOnAction(_ -> confirm());
-    var why = Sentence.saying(vm.refusal());
+    var why = Sentence.saying(vm.access().refusal());
     why.setId("migrations-refusal");
     var busy = new Busy(vm.runningProperty(), vm::cancel);
     var line = new HBox(run, busy, why);
@@ -182,7 +182,7 @@ final class MigrationsCard extends StackPane {
                 + " pending");
     run.setText(
         pending == 0 ? "Run migrations…" : "Run " + Format.count(pending, "migration") + "…");
-    run.setDisable(pending == 0 || vm.runningProperty().get() || !vm.refusal().isEmpty());
+    run.setDisable(pending == 0 || vm.runningProperty().get() || !vm.access().refusal().isEmpty());
     reselect(chosen);
   }
 
@@ -215,18 +215,19 @@ final class MigrationsCard extends StackPane {
     new Confirmation(
             "Run " + Format.count(pending.size(), "migration"),
             "On database "
-                + vm.database()
+                + vm.access().database()
                 + ". "
                 + (pending.stream().allMatch(Migration::transactional)
                     ? "Each runs in a transaction of its own, together with its history row."
-                    : "Each runs in a transaction of its own, together with its history row, but for"
-                        + " those marked: they stop nobody and can be run again."),
+                    : "Each runs in a transaction of its own, together with its history row, but"
+                        + " for those marked: they stop nobody and can be run again."),
             Stream.concat(
                     pending.stream().map(MigrationsCard::step),
                     Stream.of("lock_timeout " + vm.lockTimeout()))
                 .toList(),
             "Run",
-            false)
+            false,
+            vm.access())
         .ask(getScene().getWindow(), vm::run);
   }
 }

@@ -70,13 +70,9 @@ public final class MigrationsViewModel {
     return running.runningProperty();
   }
 
-  /** Why migrations cannot be run here; empty when they can. */
-  public String refusal() {
-    return WriteAccess.refusal(session);
-  }
-
-  public String database() {
-    return session.target().server().database();
+  /** Whether they may be run. */
+  public WriteAccess access() {
+    return WriteAccess.of(session);
   }
 
   /** How long a migration waits for a lock before it gives up. */

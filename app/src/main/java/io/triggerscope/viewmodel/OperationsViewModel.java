@@ -7,7 +7,7 @@ public final class OperationsViewModel {
   private final InvalidationTestViewModel test;
   private final CleanupViewModel cleanup;
   private final StatementLogViewModel log;
-  private final String refusal;
+  private final WriteAccess access;
 
   /**
    * @param changed run after {@code trigger_error_log} was created or rows of it were deleted
@@ -23,7 +23,7 @@ public final class OperationsViewModel {
             });
     this.test = new InvalidationTestViewModel(session);
     this.log = new StatementLogViewModel(session);
-    this.refusal = WriteAccess.refusal(session);
+    this.access = WriteAccess.of(session);
   }
 
   public MigrationsViewModel migrations() {
@@ -42,9 +42,9 @@ public final class OperationsViewModel {
     return log;
   }
 
-  /** Why nothing on this screen can be run; empty when it can. */
-  public String refusal() {
-    return refusal;
+  /** Whether anything on this screen may write. */
+  public WriteAccess access() {
+    return access;
   }
 
   /** Tells whether the screen is on view. */
