@@ -24,6 +24,12 @@ final class SqlStates {
 
   static final String CONNECTION_FAILURE = "08006";
 
+  /** {@code active_sql_transaction}: what cannot run in a transaction was run in one. */
+  static final String ACTIVE_TRANSACTION = "25001";
+
+  /** {@code lock_not_available}: a lock was waited for longer than {@code lock_timeout}. */
+  static final String LOCK_TIMEOUT = "55P03";
+
   private SqlStates() {}
 
   /**
@@ -64,7 +70,7 @@ final class SqlStates {
   static Failure failure(String state, String message) {
     return switch (state) {
       // query_canceled, lock_not_available, and the four time-outs that end a session
-      case "57014", "55P03", "25P03", "25P04", "57P05" -> new Failure.TimedOut(message);
+      case "57014", LOCK_TIMEOUT, "25P03", "25P04", "57P05" -> new Failure.TimedOut(message);
       // admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped
       case "57P01", "57P02", "57P03", "57P04" -> new Failure.Unreachable(message);
       // insufficient_privilege, and a write in a read-only session
