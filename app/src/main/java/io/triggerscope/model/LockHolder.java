@@ -1,6 +1,8 @@
 package io.triggerscope.model;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,13 @@ public record LockHolder(
     String application,
     String role,
     @Nullable Duration open) {
+
+  /** {@code calls, pid 991 (psql, app) holds RowExclusive, 41 s; …}. */
+  public static String words(List<LockHolder> holders) {
+    return holders.stream()
+        .map(holder -> holder.object + ", " + holder.words())
+        .collect(Collectors.joining("; "));
+  }
 
   /** {@code pid 991 (psql, app) holds RowExclusive, 41 s}. */
   public String words() {

@@ -20,7 +20,13 @@ import java.util.function.Consumer;
  */
 final class LockWatch implements AutoCloseable {
 
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  /** Between two looks at first: a script that tries for each lock briefly is caught at it. */
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  /** After that many looks, lest they fill the statement log. */
+  private static final int SHORT_LOOKS = 50;
+
+  private static final Duration LONG = Duration.ofSeconds(1);
 
   private final Target target;
   private final RelationLocks locks;
@@ -55,9 +61,9 @@ final class LockWatch implements AutoCloseable {
 
   private void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      for (int looks = 0; !Thread.currentThread().isInterrupted(); looks++) {
         look();
-        Thread.sleep(PAUSE);
+        Thread.sleep(looks < SHORT_LOOKS ? SHORT : LONG);
       }
     } catch (InterruptedException _) {
       // closed

@@ -30,6 +30,9 @@ final class SqlStates {
   /** {@code lock_not_available}: a lock was waited for longer than {@code lock_timeout}. */
   static final String LOCK_TIMEOUT = "55P03";
 
+  /** What is said of a question whose thread was interrupted. */
+  static final String CANCELLED = "It was cancelled here.";
+
   private SqlStates() {}
 
   /**
@@ -38,15 +41,28 @@ final class SqlStates {
    * counts.
    */
   static Optional<Failure> failureIn(RuntimeException exception) {
-    return Stream.<@Nullable Throwable>iterate(exception, e -> e != null, Throwable::getCause)
-        .filter(SQLException.class::isInstance)
-        .map(SQLException.class::cast)
-        .reduce((outer, inner) -> inner) // the pool wraps what the server said
+    return innermost(exception)
         .map(
             e ->
                 Thread.currentThread().isInterrupted()
-                    ? new Failure.TimedOut("It was cancelled here.")
+                    ? new Failure.TimedOut(CANCELLED)
                     : failure(e));
+  }
+
+  /** Whether {@code lock_timeout} ended it, so that another try may succeed. */
+  static boolean isLockTimeout(RuntimeException exception) {
+    return innermost(exception)
+        .map(SQLException::getSQLState)
+        .filter(LOCK_TIMEOUT::equals)
+        .isPresent();
+  }
+
+  /** The pool wraps what the server said. */
+  private static Optional<SQLException> innermost(RuntimeException exception) {
+    return Stream.<@Nullable Throwable>iterate(exception, e -> e != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .reduce((outer, inner) -> inner);
   }
 
   /** Wrong password, no such role, no entry in {@code pg_hba.conf}. */

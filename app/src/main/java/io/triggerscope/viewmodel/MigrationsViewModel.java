@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.model.Limits;
 import io.triggerscope.model.Migration;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.Migrations;
@@ -77,7 +78,7 @@ public final class MigrationsViewModel {
 
   /** How long a migration waits for a lock before it gives up. */
   public String lockTimeout() {
-    return Format.span(Migrations.LOCK_TIMEOUT);
+    return Format.span(Limits.DEFAULT.lockTimeout());
   }
 
   public void refresh() {
