@@ -14,14 +14,15 @@ public final class OperationsViewModel {
    */
   public OperationsViewModel(LiveSession session, Runnable changed) {
     this.cleanup = new CleanupViewModel(session, changed);
+    this.test = new InvalidationTestViewModel(session);
     this.migrations =
         new MigrationsViewModel(
             session,
             () -> {
               cleanup.refresh();
               changed.run();
-            });
-    this.test = new InvalidationTestViewModel(session);
+            },
+            test::run);
     this.log = new StatementLogViewModel(session);
     this.access = WriteAccess.of(session);
   }
@@ -57,6 +58,7 @@ public final class OperationsViewModel {
 
   /** Looks for what came of the test and what was run; to be called by a timer. */
   public void poll() {
+    migrations.poll();
     test.poll();
     log.poll();
   }
