@@ -72,10 +72,9 @@ final class LockWatch implements AutoCloseable {
 
   /** Looks now, on the calling thread. */
   void look() {
+    // asked even while nobody is watched: the session that it takes must not be late for a short
+    // wait
     var watched = pids();
-    if (watched.isEmpty()) {
-      return;
-    }
     var outcome =
         target.read(
             handle -> new Look(locks.of(handle, watched), locks.blockersOf(handle, watched)));

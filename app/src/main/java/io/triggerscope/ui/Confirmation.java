@@ -52,6 +52,15 @@ record Confirmation(
     dialog.show();
   }
 
+  /** Asks on PROD alone; elsewhere runs at once what leaves nothing behind. */
+  void askOnProduction(Window owner, Runnable confirmed) {
+    if (access.isProduction()) {
+      ask(owner, confirmed);
+    } else {
+      confirmed.run();
+    }
+  }
+
   /** What the dialog shows. */
   DialogPane pane(ButtonType yes) {
     var pane = new DialogPane();

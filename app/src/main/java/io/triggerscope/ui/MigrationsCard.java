@@ -6,6 +6,7 @@ import io.triggerscope.model.Migration;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.MigrationsViewModel;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.UninstallViewModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class MigrationsCard extends StackPane {
   private final Button dryRun = new Button();
   private final Button adopt = new Button("Adopt…");
 
-  MigrationsCard(MigrationsViewModel vm, Preferences preferences) {
+  MigrationsCard(MigrationsViewModel vm, UninstallViewModel uninstall, Preferences preferences) {
     this.vm = vm;
     counts.getStyleClass().add("muted");
     script.getStyleClass().add("muted");
@@ -76,13 +77,23 @@ final class MigrationsCard extends StackPane {
     getChildren()
         .add(
             new Card("Migrations", content)
-                .beside(counts, new Busy(vm.list().runningProperty(), vm.list()::cancel)));
+                .beside(counts, new Busy(vm.list().runningProperty(), vm.list()::cancel))
+                .atEnd(uninstall(uninstall, preferences)));
     InvalidationListener show = _ -> show(vm.list().value());
     vm.list().valueProperty().addListener(show);
     vm.runningProperty().addListener(show);
     vm.dryRun().result().valueProperty().addListener(show);
     vm.dryRun().result().runningProperty().addListener(show);
     show(vm.list().value());
+  }
+
+  private Button uninstall(UninstallViewModel uninstall, Preferences preferences) {
+    var open = new Button("Uninstall…");
+    open.setId("uninstall");
+    open.setMinWidth(USE_PREF_SIZE);
+    open.setDisable(!vm.access().refusal().isEmpty());
+    open.setOnAction(_ -> new UninstallDialog(uninstall, preferences).show(getScene().getWindow()));
+    return open;
   }
 
   private HBox scriptLine() {

@@ -37,7 +37,7 @@ public final class OperationsView extends VBox {
     }
     var cards =
         cards(
-            new MigrationsCard(vm.migrations(), preferences),
+            new MigrationsCard(vm.migrations(), vm.uninstall(), preferences),
             new InvalidationTestCard(vm.test(), preferences),
             new CleanupCard(vm.cleanup(), preferences));
     var log = new StatementLogCard(vm.log(), preferences);

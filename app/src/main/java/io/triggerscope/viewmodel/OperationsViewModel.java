@@ -4,6 +4,7 @@ package io.triggerscope.viewmodel;
 public final class OperationsViewModel {
 
   private final MigrationsViewModel migrations;
+  private final UninstallViewModel uninstall;
   private final InvalidationTestViewModel test;
   private final CleanupViewModel cleanup;
   private final StatementLogViewModel log;
@@ -23,12 +24,24 @@ public final class OperationsViewModel {
               changed.run();
             },
             test::run);
+    this.uninstall =
+        new UninstallViewModel(
+            session,
+            () -> {
+              migrations.refresh();
+              cleanup.refresh();
+              changed.run();
+            });
     this.log = new StatementLogViewModel(session);
     this.access = WriteAccess.of(session);
   }
 
   public MigrationsViewModel migrations() {
     return migrations;
+  }
+
+  public UninstallViewModel uninstall() {
+    return uninstall;
   }
 
   public InvalidationTestViewModel test() {
@@ -59,6 +72,7 @@ public final class OperationsViewModel {
   /** Looks for what came of the test and what was run; to be called by a timer. */
   public void poll() {
     migrations.poll();
+    uninstall.poll();
     test.poll();
     log.poll();
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScriptDryRunIT {
 
   private static final Limits LIMITS =
-      new Limits(Duration.ofMillis(500), Duration.ofSeconds(30), 1);
+      new Limits(Duration.ofMillis(1_500), Duration.ofSeconds(30), 1);
 
   private static final List<Script> SHIPPED =
       Stream.of(

@@ -141,6 +141,31 @@ class OperationsUiTest {
     }
   }
 
+  @Test
+  void uninstallingAsksForAPreviewFirst() {
+    try (var window = open(TestPostgres.NEWEST.migrated())) {
+      ROBOT.clickOn("#uninstall");
+      assertThat(isDisabled("#uninstall-run")).isTrue();
+      ROBOT.clickOn("#uninstall-error-log").clickOn("#uninstall-preview");
+      until(() -> !isDisabled("#uninstall-run"));
+      Pictures.top("uninstall-dialog");
+      // another choice is another preview
+      ROBOT.clickOn("#uninstall-error-log");
+      assertThat(isDisabled("#uninstall-run")).isTrue();
+      ROBOT.clickOn("#uninstall-error-log");
+      ROBOT.clickOn("#uninstall-run").clickOn("#confirm");
+      until(() -> text("#uninstall-notice").contains("Uninstalled."));
+      ROBOT.clickOn("#uninstall-close");
+      assertThat(changes).hasValue(1);
+      until(
+          () ->
+              window.session().snapshotProperty().get().markers().stream()
+                  .map(Marker::label)
+                  .toList()
+                  .equals(List.of("uninstall")));
+    }
+  }
+
   private static boolean isDisabled(String query) {
     return ROBOT.lookup(query).query().isDisabled();
   }
