@@ -1,5 +1,6 @@
 package io.triggerscope.postgres;
 
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.LockHolder;
 import io.triggerscope.model.LockMode;
 import io.triggerscope.model.Outcome;
@@ -111,6 +112,20 @@ final class LockWatch implements AutoCloseable {
   /** Who was last seen in the way; empty when nobody ever was. */
   synchronized List<LockHolder> blockers() {
     return blockers;
+  }
+
+  /** The outcome; if it timed out and somebody was in the way, with who. */
+  static <T> Outcome<T> blaming(Outcome<T> outcome, List<LockHolder> blockers) {
+    return outcome instanceof Outcome.Failed<T>(Failure.TimedOut(var message))
+            && !blockers.isEmpty()
+        ? new Outcome.Failed<>(
+            new Failure.TimedOut(
+                message
+                    + (message.endsWith(".") ? " " : ". ")
+                    + "In the way: "
+                    + LockHolder.words(blockers)
+                    + "."))
+        : outcome;
   }
 
   @Override

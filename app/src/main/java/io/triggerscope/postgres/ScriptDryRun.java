@@ -14,7 +14,6 @@ import io.triggerscope.model.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,9 +84,10 @@ public final class ScriptDryRun {
       var savepoint = connection.setSavepoint();
       try {
         statement.execute(script.sql());
-        return new Ran(script.name(), since(begun), messages(statement));
+        return new Ran(script.name(), since(begun), SqlStates.messages(statement));
       } catch (SQLException e) {
-        return failed(script, since(begun), e, connection, savepoint, messages(statement));
+        return failed(
+            script, since(begun), e, connection, savepoint, SqlStates.messages(statement));
       }
     } catch (SQLException e) {
       throw new ConnectionException(e);
@@ -110,15 +110,5 @@ public final class ScriptDryRun {
 
   private static Duration since(long nanos) {
     return Duration.ofNanos(System.nanoTime() - nanos);
-  }
-
-  private static List<String> messages(Statement statement) throws SQLException {
-    var messages = new ArrayList<String>();
-    for (var warning = statement.getWarnings();
-        warning != null;
-        warning = warning.getNextWarning()) {
-      messages.add(SqlStates.message(warning));
-    }
-    return List.copyOf(messages);
   }
 }

@@ -3,6 +3,9 @@ package io.triggerscope.postgres;
 import io.triggerscope.model.Failure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +114,17 @@ final class SqlStates {
     return server == null
         ? joined(exception.getMessage(), cause(exception))
         : joined(server.getMessage(), server.getDetail(), server.getHint());
+  }
+
+  /** What the server said while a statement ran: warnings and notices. */
+  static List<String> messages(Statement statement) throws SQLException {
+    var messages = new ArrayList<String>();
+    for (var warning = statement.getWarnings();
+        warning != null;
+        warning = warning.getNextWarning()) {
+      messages.add(message(warning));
+    }
+    return List.copyOf(messages);
   }
 
   private static @Nullable String cause(SQLException exception) {

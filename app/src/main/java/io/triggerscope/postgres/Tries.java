@@ -39,7 +39,7 @@ final class Tries {
           return new Outcome.Failed<>(Migrations.failure(e));
         }
         if (failures >= limits.tries()) {
-          return new Outcome.Failed<>(blocked(e));
+          return LockWatch.blaming(new Outcome.Failed<>(Migrations.failure(e)), watch.blockers());
         }
         var pause = Backoff.delay(failures, ThreadLocalRandom.current().nextDouble());
         progress.accept(
@@ -50,14 +50,6 @@ final class Tries {
         }
       }
     }
-  }
-
-  private Failure blocked(FlywayException e) {
-    var message = Migrations.failure(e).message();
-    return new Failure.TimedOut(
-        watch.blockers().isEmpty()
-            ? message
-            : message + (message.endsWith(".") ? " " : ". ") + "In the way" + byWhom() + ".");
   }
 
   /** Of whoever was seen last: by now they may be gone. */

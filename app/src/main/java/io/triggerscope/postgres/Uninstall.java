@@ -1,9 +1,7 @@
 package io.triggerscope.postgres;
 
 import io.triggerscope.model.DryRun;
-import io.triggerscope.model.Failure;
 import io.triggerscope.model.Limits;
-import io.triggerscope.model.LockHolder;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.Script;
 import java.sql.SQLException;
@@ -61,7 +59,7 @@ public final class Uninstall {
                   handle -> lock.hold(handle, _ -> {}, () -> execute(handle, script(withErrorLog))))
               .then(Function.identity());
       target.endIfInterrupted(watch.pids());
-      return blamed(outcome, watch.blockers());
+      return LockWatch.blaming(outcome, watch.blockers());
     }
   }
 
@@ -76,13 +74,5 @@ public final class Uninstall {
                 throw new ConnectionException(e);
               }
             }));
-  }
-
-  private static Outcome<String> blamed(Outcome<String> outcome, List<LockHolder> blockers) {
-    return outcome instanceof Outcome.Failed<String>(Failure.TimedOut(var message))
-            && !blockers.isEmpty()
-        ? new Outcome.Failed<>(
-            new Failure.TimedOut(message + ". In the way: " + LockHolder.words(blockers) + "."))
-        : outcome;
   }
 }

@@ -1,6 +1,7 @@
 -- Who is in the way of processes that wait for a lock: on which table, or else on what kind of thing.
 SELECT DISTINCT ON (object, pid)
-       coalesce(CASE WHEN n.nspname = :schema THEN quote_ident(c.relname) ELSE format('%I.%I', n.nspname, c.relname) END,
+       coalesce(CASE WHEN n.nspname = :schema THEN quote_ident(c.relname)
+                     WHEN c.oid IS NOT NULL THEN format('%I.%I', n.nspname, c.relname) END,
                 w.locktype) AS object,
        h.mode, b.pid, coalesce(a.application_name, '') AS application, coalesce(CAST(a.usename AS text), '') AS role,
        CAST(extract(epoch FROM clock_timestamp() - a.xact_start) AS float8) AS seconds
