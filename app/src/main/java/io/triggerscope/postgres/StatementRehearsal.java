@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -32,12 +33,17 @@ public final class StatementRehearsal {
     this.target = target;
   }
 
+  /** Why a statement would not be sent, as a sentence; empty when it would. */
+  public static Optional<String> refusal(String statement) {
+    return PlainDml.refusal(statement);
+  }
+
   /** An interrupt of the calling thread ends it, also on the server. */
   public Outcome<Rehearsal> run(String statement, Limits limits) {
     if (target.settings().readOnly()) {
       return new Outcome.Failed<>(new Failure.Denied("This connection is read-only."));
     }
-    var refusal = PlainDml.refusal(statement);
+    var refusal = refusal(statement);
     if (refusal.isPresent()) {
       return new Outcome.Failed<>(new Failure.Denied("It was not sent. " + refusal.get()));
     }

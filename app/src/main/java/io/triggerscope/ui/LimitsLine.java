@@ -25,7 +25,7 @@ final class LimitsLine extends FlowPane {
   private static final List<Integer> TRIES = List.of(1, 3, 5, 10);
 
   LimitsLine(MigrationsViewModel vm) {
-    getStyleClass().add("limits");
+    getStyleClass().add("wrapped-line");
     var lock =
         new Choice<>(
             vm.lockTimeoutProperty(), LOCK_TIMEOUTS, span -> "lock_timeout " + Format.span(span));

@@ -38,7 +38,7 @@ public final class OperationsView extends VBox {
     var cards =
         cards(
             new MigrationsCard(vm.migrations(), vm.uninstall(), preferences),
-            new InvalidationTestCard(vm.test(), preferences),
+            new InvalidationTestCard(vm.test(), vm.rehearsal(), preferences),
             new CleanupCard(vm.cleanup(), preferences));
     var log = new StatementLogCard(vm.log(), preferences);
     var split = new SplitPane(cards, log);

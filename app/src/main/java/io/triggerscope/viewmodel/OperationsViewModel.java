@@ -6,6 +6,7 @@ public final class OperationsViewModel {
   private final MigrationsViewModel migrations;
   private final UninstallViewModel uninstall;
   private final InvalidationTestViewModel test;
+  private final RehearsalViewModel rehearsal;
   private final CleanupViewModel cleanup;
   private final StatementLogViewModel log;
   private final WriteAccess access;
@@ -16,6 +17,7 @@ public final class OperationsViewModel {
   public OperationsViewModel(LiveSession session, Runnable changed) {
     this.cleanup = new CleanupViewModel(session, changed);
     this.test = new InvalidationTestViewModel(session);
+    this.rehearsal = new RehearsalViewModel(session);
     this.migrations =
         new MigrationsViewModel(
             session,
@@ -46,6 +48,10 @@ public final class OperationsViewModel {
 
   public InvalidationTestViewModel test() {
     return test;
+  }
+
+  public RehearsalViewModel rehearsal() {
+    return rehearsal;
   }
 
   public CleanupViewModel cleanup() {

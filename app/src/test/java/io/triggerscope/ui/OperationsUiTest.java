@@ -4,9 +4,11 @@ import static io.triggerscope.testing.Window.ROBOT;
 import static io.triggerscope.testing.Window.fx;
 import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Marker;
+import io.triggerscope.model.Rehearsal.ChangedRows;
 import io.triggerscope.model.SchemaChange;
 import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.Pictures;
@@ -16,6 +18,7 @@ import io.triggerscope.viewmodel.OperationsViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javafx.scene.control.Button;
@@ -163,6 +166,41 @@ class OperationsUiTest {
                   .map(Marker::label)
                   .toList()
                   .equals(List.of("uninstall")));
+    }
+  }
+
+  @Test
+  void aStatementIsRehearsedAndOthersAreRefused() {
+    var settings = TestPostgres.NEWEST.migrated();
+    TestPostgres.execute(
+        settings,
+        "INSERT INTO users (email, name) VALUES ('a@a.invalid', 'A'), ('b@a.invalid', 'B')");
+    try (var window = open(settings)) {
+      ROBOT.clickOn("#rehearse-statement");
+      assertThat(isDisabled("#rehearse")).isTrue();
+      ROBOT.clickOn("#rehearsed-statement").write("DELETE FROM users; COMMIT");
+      assertThat(text("#rehearsal-refusal"))
+          .isEqualTo("It will not be sent. It is more than one statement.");
+      assertThat(isDisabled("#rehearse")).isTrue();
+      var vm = window.viewModel().rehearsal();
+      fx(
+          () -> {
+            vm.statementProperty().set("UPDATE users SET name = 'C'");
+            return true;
+          });
+      ROBOT.clickOn("#rehearse");
+      until(() -> text("#rehearsal-summary").startsWith("Ran in "));
+      Pictures.top("rehearsal-dialog");
+      var rehearsal = Objects.requireNonNull(vm.result().value());
+      assertThat(rehearsal.rows()).containsExactly(new ChangedRows("users", 0, 2, 0));
+      assertThat(rehearsal.triggers())
+          .extracting("name", "calls")
+          .containsExactly(tuple("cache_invalidation_users", 2L));
+      ROBOT.clickOn("#copy-rehearsal");
+      assertThat(fx(() -> Clipboard.getSystemClipboard().getString()))
+          .contains("trigger cache_invalidation_users on users: 2 calls, ")
+          .contains("rows of users: 0 inserted, 2 updated, 0 deleted");
+      ROBOT.clickOn("#rehearsal-close");
     }
   }
 
