@@ -3,6 +3,7 @@ package io.triggerscope.postgres;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -34,16 +35,16 @@ final class MigrationLock {
    */
   <T> Outcome<T> hold(Handle handle, Consumer<String> progress, Supplier<Outcome<T>> work) {
     var begun = System.nanoTime();
-    var told = "";
+    var last = "";
     for (int tries = 1; !taken(handle); tries++) {
-      var holder = holder(handle);
+      var holder = holder(handle).orElse(last);
       if (System.nanoTime() - begun > patience.toNanos()) {
         return new Outcome.Failed<>(
             new Failure.TimedOut("Another run of migrations has not ended: " + holder + "."));
       }
       // a session that has just been closed may still be on its way out
-      if (tries > 1 && !holder.equals(told)) {
-        told = holder;
+      if (tries > 1 && !holder.equals(last)) {
+        last = holder;
         progress.accept("Waiting for the run of " + holder);
       }
       try {
@@ -64,12 +65,12 @@ final class MigrationLock {
         .one();
   }
 
-  private String holder(Handle handle) {
+  /** Empty when it has just been freed. */
+  private Optional<String> holder(Handle handle) {
     return handle
         .createQuery(Target.sql(MigrationLock.class, "holder"))
         .bind("schema", schema)
         .mapTo(String.class)
-        .findFirst()
-        .orElse("somebody who has just ended");
+        .findFirst();
   }
 }

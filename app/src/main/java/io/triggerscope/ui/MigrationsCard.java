@@ -208,12 +208,17 @@ final class MigrationsCard extends StackPane {
   }
 
   private void showSql(@Nullable Migration migration) {
-    script.setText(migration == null ? "" : migration.script());
+    script.setText(migration == null ? "" : title(migration));
     sql.show(
         migration == null
             ? ""
             : Objects.requireNonNullElse(
                 migration.sql(), "-- What was there before; there is no script for it."));
+  }
+
+  private static String title(Migration migration) {
+    var by = migration.installedBy();
+    return migration.script() + (by == null ? "" : " · installed by " + by);
   }
 
   private static String step(Migration migration) {

@@ -141,7 +141,9 @@ final class RehearsalDialog {
     triggers.setPlaceholder(
         new EmptyState(
             "Triggers", "Each trigger that fires appears here, with its calls and its time."));
-    add(triggers, Columns.text("Trigger", 260, RehearsalDialog::name, "mono"));
+    var name = Columns.text("Trigger", 280, RehearsalDialog::name, "mono");
+    name.setMinWidth(name.getPrefWidth());
+    add(triggers, name);
     add(triggers, Columns.text("Table", 150, FiredTrigger::relation, "mono"));
     add(triggers, Columns.text("Calls", 90, t -> Format.count(t.calls()), "mono", "number"));
     add(triggers, Columns.text("Time", 100, t -> Format.duration(t.took()), "mono", "number"));

@@ -1,6 +1,7 @@
 package io.triggerscope.postgres;
 
 import static io.triggerscope.testing.Outcomes.done;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,9 @@ import io.triggerscope.model.Failure;
 import io.triggerscope.model.Limits;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.testing.TestPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -115,6 +119,55 @@ class MigrationRunIT {
           .matches(
               "Waiting for the run of pid \\d+ \\(TriggerScope, postgres.*\\), since [\\d:]+ UTC");
       assertThat(states(first)).containsExactly("020 BASELINE", "021 APPLIED", "022 APPLIED");
+    }
+  }
+
+  @Test
+  void ofTwoProcessesAtOnceOneApplies() throws IOException, InterruptedException {
+    var settings = postgres.demoSchema();
+    var first = process(settings);
+    var second = process(settings);
+    assertThat(List.of(lastLine(first), lastLine(second)))
+        .containsExactlyInAnyOrder("Done[value=2]", "Done[value=0]");
+    try (var target = open(settings)) {
+      assertThat(states(target)).containsExactly("020 BASELINE", "021 APPLIED", "022 APPLIED");
+    }
+  }
+
+  private static Process process(ConnectionSettings settings) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            OneRun.class.getName(),
+            settings.jdbcUrl())
+        .redirectError(Redirect.DISCARD)
+        .start();
+  }
+
+  private static String lastLine(Process process) throws IOException, InterruptedException {
+    var lines = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    assertThat(process.waitFor()).as("%s", lines).isZero();
+    return lines.getLast();
+  }
+
+  /** A process that runs the migrations and prints what came of it. */
+  static final class OneRun {
+
+    private OneRun() {}
+
+    static void main(String[] arguments) {
+      var settings =
+          new ConnectionSettings(
+              arguments[0],
+              "postgres",
+              "postgres",
+              ConnectionSettings.DEFAULT_CHANNEL,
+              ConnectionSettings.DEFAULT_SCHEMA,
+              false);
+      try (var target = open(settings)) {
+        System.out.println(new Migrations(target).run(step -> {}));
+      }
     }
   }
 

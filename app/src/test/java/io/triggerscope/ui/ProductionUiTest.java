@@ -47,8 +47,15 @@ class ProductionUiTest {
       assertThat(text("#production")).isEqualTo("PROD · actions ask for the database name");
       Pictures.take(window.stage(), "operations-prod");
       demands("#run-migrations", database);
+      demands("#dry-run", database);
       demands("#run-test", database);
       demands("#cleanup", database);
+      ROBOT.clickOn("#uninstall");
+      demands("#uninstall-preview", database);
+      ROBOT.clickOn("#uninstall-close").clickOn("#rehearse-statement");
+      ROBOT.clickOn("#rehearsed-statement").write("DELETE FROM users");
+      demands("#rehearse", database);
+      ROBOT.clickOn("#rehearsal-close");
       assertThat(ErrorLog.rows(settings)).isEqualTo(10);
     }
   }
