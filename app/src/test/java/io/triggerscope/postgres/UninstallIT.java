@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UninstallIT {
 
   private static final Limits LIMITS =
-      new Limits(Duration.ofMillis(1_500), Duration.ofSeconds(30), 1);
+      new Limits(Duration.ofSeconds(4), Duration.ofSeconds(30), 1);
 
   private final TestPostgres postgres;
 
