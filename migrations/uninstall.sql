@@ -3,10 +3,11 @@
 --
 --   psql -v ON_ERROR_STOP=1 -c 'SET triggerscope.drop_error_log = on' -f uninstall.sql
 --
--- Applies to the first schema of search_path, as the owner of the tables. Not for --single-transaction: each
--- trigger goes in a transaction of its own, because DROP TRIGGER locks out readers and writers of its table.
--- A lock is waited for no longer than lock_timeout, 1 s where the session has none; what was removed until
--- then stays removed, and a second run removes the rest.
+-- Applies to the first schema of search_path, as the owner of the tables. Each trigger goes in a transaction of
+-- its own, because DROP TRIGGER locks out readers and writers of its table. A lock is waited for no longer than
+-- lock_timeout, 1 s where the session has none; what was removed until then stays removed, and a second run
+-- removes the rest. With triggerscope.one_transaction on, the whole is one transaction of its caller, as
+-- TriggerScope runs it: all or nothing, at the price of holding the locks of all tables until its end.
 
 DO $triggers$
 DECLARE
@@ -22,7 +23,9 @@ BEGIN
   LOOP
     PERFORM set_config('lock_timeout', coalesce(nullif(current_setting('lock_timeout'), '0'), '1s'), true);
     EXECUTE format('DROP TRIGGER %I ON %s', doomed.name, doomed.relation);
-    COMMIT;
+    IF coalesce(current_setting('triggerscope.one_transaction', true), '') <> 'on' THEN
+      COMMIT;
+    END IF;
   END LOOP;
 END
 $triggers$;

@@ -10,6 +10,7 @@ import io.triggerscope.ui.FileDialogs;
 import io.triggerscope.ui.Look;
 import io.triggerscope.ui.MainWindow;
 import io.triggerscope.viewmodel.ConnectViewModel;
+import io.triggerscope.viewmodel.ConnectionLabel;
 import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Rules;
@@ -108,7 +109,8 @@ record FrameWork(Histogram own, Histogram frame, int perSecond, double reached) 
       stage.setScene(scene);
       stage.show();
       scene.addPostLayoutPulseListener(stopwatch::laidOut);
-      switch (LiveSession.open("bench", database, CascadeRules.shipped(), threads, clock)) {
+      switch (LiveSession.open(
+          ConnectionLabel.of("bench"), database, CascadeRules.shipped(), threads, clock)) {
         case Outcome.Done<LiveSession>(var session) -> window.open(session);
         case Outcome.Failed<LiveSession>(var failure) ->
             throw new IllegalStateException(failure.sentence());

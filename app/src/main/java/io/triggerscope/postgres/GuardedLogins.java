@@ -2,7 +2,9 @@ package io.triggerscope.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -15,14 +17,17 @@ final class GuardedLogins extends PGSimpleDataSource {
   private static final long serialVersionUID = 1;
 
   private final boolean readOnly;
+  private final transient IntConsumer opened;
   private transient volatile @Nullable SQLException refusal;
 
   /**
    * @param readOnly whether a session's transactions may not write; set after the login, because
    *     the driver takes a server that says so at the login for a standby
+   * @param opened told the server's process of each session
    */
-  GuardedLogins(boolean readOnly) {
+  GuardedLogins(boolean readOnly, IntConsumer opened) {
     this.readOnly = readOnly;
+    this.opened = opened;
   }
 
   @Override
@@ -39,6 +44,7 @@ final class GuardedLogins extends PGSimpleDataSource {
         connection.close();
         throw e;
       }
+      opened.accept(connection.unwrap(PGConnection.class).getBackendPID());
       return connection;
     } catch (SQLException e) {
       if (SqlStates.isRefusedLogin(e)) {

@@ -1,10 +1,12 @@
 package io.triggerscope.postgres;
 
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Limits;
 import io.triggerscope.model.LoggedStatement.Origin;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,17 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
   }
 
   /**
+   * Likewise, for scripts.
+   *
+   * @param opened told the server's process of each session
+   */
+  DataSource limited(Limits limits, IntConsumer opened) {
+    return logged(
+        unlogged(Purpose.MIGRATION, limits.lockTimeout(), limits.statementTimeout(), opened),
+        Purpose.MIGRATION);
+  }
+
+  /**
    * Opens a session that is to listen on each call; its {@link NotificationInput} is found by
    * {@code key}. There is none when the URL names sockets of its own, or has the stream encrypted
    * by GSS, which the driver does above the socket.
@@ -92,7 +105,12 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
 
   /** What {@link #logged} wraps: for the pool, which is to be wrapped as a whole. */
   GuardedLogins unlogged(Purpose purpose) {
-    var source = new GuardedLogins(purpose.readOnly || settings.readOnly());
+    return unlogged(purpose, LOCK_TIMEOUT, purpose.statementTimeout, _ -> {});
+  }
+
+  private GuardedLogins unlogged(
+      Purpose purpose, Duration lockTimeout, Duration statementTimeout, IntConsumer opened) {
+    var source = new GuardedLogins(purpose.readOnly || settings.readOnly(), opened);
     // the URL first: what it says on the points below gives way to what the product promises
     source.setURL(settings.jdbcUrl());
     source.setUser(settings.user());
@@ -104,17 +122,17 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
     // of several hosts another one may be the primary by now
     source.setHostRecheckSeconds(0);
     source.setCurrentSchema('"' + settings.schema().replace("\"", "\"\"") + '"');
-    source.setOptions(options(source, purpose));
+    source.setOptions(options(source, lockTimeout, statementTimeout));
     return source;
   }
 
-  private String options(BaseDataSource source, Purpose purpose) {
+  private String options(BaseDataSource source, Duration lockTimeout, Duration statementTimeout) {
     var fromUrl = source.getOptions();
     return (fromUrl == null ? "" : fromUrl + " ")
         // the migrations let the triggers announce where this connection listens
         + option("triggerscope.channel", settings.channel())
-        + option("statement_timeout", purpose.statementTimeout.toMillis())
-        + option("lock_timeout", LOCK_TIMEOUT.toMillis())
+        + option("statement_timeout", statementTimeout.toMillis())
+        + option("lock_timeout", lockTimeout.toMillis())
         + option("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.toMillis());
   }
 

@@ -3,6 +3,9 @@ package io.triggerscope.postgres;
 import io.triggerscope.model.Failure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,15 @@ final class SqlStates {
 
   static final String CONNECTION_FAILURE = "08006";
 
+  /** {@code active_sql_transaction}: what cannot run in a transaction was run in one. */
+  static final String ACTIVE_TRANSACTION = "25001";
+
+  /** {@code lock_not_available}: a lock was waited for longer than {@code lock_timeout}. */
+  static final String LOCK_TIMEOUT = "55P03";
+
+  /** What is said of a question whose thread was interrupted. */
+  static final String CANCELLED = "It was cancelled here.";
+
   private SqlStates() {}
 
   /**
@@ -32,15 +44,28 @@ final class SqlStates {
    * counts.
    */
   static Optional<Failure> failureIn(RuntimeException exception) {
-    return Stream.<@Nullable Throwable>iterate(exception, e -> e != null, Throwable::getCause)
-        .filter(SQLException.class::isInstance)
-        .map(SQLException.class::cast)
-        .reduce((outer, inner) -> inner) // the pool wraps what the server said
+    return innermost(exception)
         .map(
             e ->
                 Thread.currentThread().isInterrupted()
-                    ? new Failure.TimedOut("It was cancelled here.")
+                    ? new Failure.TimedOut(CANCELLED)
                     : failure(e));
+  }
+
+  /** Whether {@code lock_timeout} ended it, so that another try may succeed. */
+  static boolean isLockTimeout(RuntimeException exception) {
+    return innermost(exception)
+        .map(SQLException::getSQLState)
+        .filter(LOCK_TIMEOUT::equals)
+        .isPresent();
+  }
+
+  /** The pool wraps what the server said. */
+  private static Optional<SQLException> innermost(RuntimeException exception) {
+    return Stream.<@Nullable Throwable>iterate(exception, e -> e != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .reduce((outer, inner) -> inner);
   }
 
   /** Wrong password, no such role, no entry in {@code pg_hba.conf}. */
@@ -64,7 +89,7 @@ final class SqlStates {
   static Failure failure(String state, String message) {
     return switch (state) {
       // query_canceled, lock_not_available, and the four time-outs that end a session
-      case "57014", "55P03", "25P03", "25P04", "57P05" -> new Failure.TimedOut(message);
+      case "57014", LOCK_TIMEOUT, "25P03", "25P04", "57P05" -> new Failure.TimedOut(message);
       // admin_shutdown, crash_shutdown, cannot_connect_now, database_dropped
       case "57P01", "57P02", "57P03", "57P04" -> new Failure.Unreachable(message);
       // insufficient_privilege, and a write in a read-only session
@@ -89,6 +114,17 @@ final class SqlStates {
     return server == null
         ? joined(exception.getMessage(), cause(exception))
         : joined(server.getMessage(), server.getDetail(), server.getHint());
+  }
+
+  /** What the server said while a statement ran: warnings and notices. */
+  static List<String> messages(Statement statement) throws SQLException {
+    var messages = new ArrayList<String>();
+    for (var warning = statement.getWarnings();
+        warning != null;
+        warning = warning.getNextWarning()) {
+      messages.add(message(warning));
+    }
+    return List.copyOf(messages);
   }
 
   private static @Nullable String cause(SQLException exception) {

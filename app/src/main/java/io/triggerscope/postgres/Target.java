@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Failure;
+import io.triggerscope.model.Limits;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.ServerInfo;
 import io.triggerscope.postgres.Sessions.Purpose;
@@ -12,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -91,6 +94,35 @@ public final class Target implements AutoCloseable {
     return ask(action, deed);
   }
 
+  /**
+   * Likewise, within these limits.
+   *
+   * @param opened told the server's process of the session
+   */
+  <T> Outcome<T> act(Limits limits, IntConsumer opened, Function<Handle, T> deed) {
+    return ask(jdbi(sessions.limited(limits, opened)), deed);
+  }
+
+  /**
+   * Ends sessions of ours on the server if the calling thread was interrupted, which ended them
+   * here alone: the server would go on with the statement, and keep its locks, until that has
+   * ended.
+   */
+  void endIfInterrupted(Collection<Integer> pids) {
+    // an interrupted thread could not ask
+    boolean interrupted = Thread.interrupted();
+    if (interrupted) {
+      act(
+          handle ->
+              handle
+                  .createQuery(sql(Target.class, "end"))
+                  .bind("pids", pids.toArray(Integer[]::new))
+                  .mapTo(Boolean.class)
+                  .list());
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** The SQL of the resource {@code <simple name of owner>/<name>.sql} beside this class. */
   static String sql(Class<?> owner, String name) {
     return ClasspathSqlLocator.create().locate(owner, name);
@@ -132,7 +164,8 @@ public final class Target implements AutoCloseable {
   private static Jdbi jdbi(DataSource source) {
     return Jdbi.create(source)
         .setStatementBuilderFactory(connection -> new Scrollable())
-        .registerArrayType(String.class, "text");
+        .registerArrayType(String.class, "text")
+        .registerArrayType(Integer.class, "int4");
   }
 
   /** Makes results that the statement log can count; the driver holds all rows in memory anyway. */

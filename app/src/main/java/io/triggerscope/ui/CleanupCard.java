@@ -119,7 +119,7 @@ final class CleanupCard extends StackPane {
     cancel.disableProperty().bind(vm.stoppingProperty());
     cancel.visibleProperty().bind(vm.runningProperty());
     cancel.managedProperty().bind(cancel.visibleProperty());
-    var line = new HBox(cleanup, cancel, Sentence.saying(vm.refusal()));
+    var line = new HBox(cleanup, cancel, Sentence.saying(vm.access().refusal()));
     line.getStyleClass().add("line");
     return line;
   }
@@ -139,7 +139,7 @@ final class CleanupCard extends StackPane {
         preview == null
             || preview.rowsToDelete() == 0
             || vm.runningProperty().get()
-            || !vm.refusal().isEmpty());
+            || !vm.access().refusal().isEmpty());
   }
 
   private void confirm() {
@@ -150,7 +150,7 @@ final class CleanupCard extends StackPane {
     new Confirmation(
             "Delete " + Format.count(preview.rowsToDelete(), "row"),
             "From trigger_error_log on database "
-                + vm.database()
+                + vm.access().database()
                 + ": all that is older than "
                 + Format.count(preview.retentionDays(), "day")
                 + ". They cannot be brought back.",
@@ -159,7 +159,8 @@ final class CleanupCard extends StackPane {
                 "keeps   " + Format.count(preview.rowsToKeep(), "row"),
                 "in batches of " + Format.count(CleanupViewModel.SLICE)),
             "Delete",
-            true)
+            true,
+            vm.access())
         .ask(getScene().getWindow(), vm::run);
   }
 

@@ -6,13 +6,14 @@ import io.triggerscope.viewmodel.Delivery;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.InvalidationTestViewModel;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.RehearsalViewModel;
 import java.time.Duration;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -22,17 +23,22 @@ import javafx.scene.layout.VBox;
 final class InvalidationTestCard extends StackPane {
 
   private final InvalidationTestViewModel vm;
+  private final RehearsalViewModel rehearsal;
+  private final Preferences preferences;
   private final VBox lines = new VBox();
 
-  InvalidationTestCard(InvalidationTestViewModel vm, Preferences preferences) {
+  InvalidationTestCard(
+      InvalidationTestViewModel vm, RehearsalViewModel rehearsal, Preferences preferences) {
     this.vm = vm;
+    this.rehearsal = rehearsal;
+    this.preferences = preferences;
     lines.getStyleClass().add("result-lines");
     var scroll = new ScrollPane(lines);
     scroll.setId("test-results");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    var why = Sentence.saying(vm.refusal());
+    var why = Sentence.saying(vm.access().refusal());
     var notice = Sentence.of(vm.noticeProperty(), preferences);
     notice.setId("test-notice");
     getChildren().add(Card.padded("Test cache invalidation", buttons(), why, scroll, notice));
@@ -43,20 +49,26 @@ final class InvalidationTestCard extends StackPane {
     show();
   }
 
-  private HBox buttons() {
+  private FlowPane buttons() {
     var run = new Button("▶ test_cache_invalidation()…");
     run.setMnemonicParsing(false);
     run.setId("run-test");
     run.getStyleClass().add("accent");
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.setOnAction(_ -> confirm());
-    if (vm.refusal().isEmpty()) {
+    if (vm.access().refusal().isEmpty()) {
       run.disableProperty().bind(vm.runningProperty());
     } else {
       run.setDisable(true);
     }
-    var line = new HBox(run, new Busy(vm.runningProperty(), vm::cancel));
-    line.getStyleClass().add("line");
+    var rehearse = new Button("Rehearse a statement…");
+    rehearse.setId("rehearse-statement");
+    rehearse.setMinWidth(Region.USE_PREF_SIZE);
+    rehearse.setDisable(!vm.access().refusal().isEmpty());
+    rehearse.setOnAction(
+        _ -> new RehearsalDialog(rehearsal, preferences).show(getScene().getWindow()));
+    var line = new FlowPane(run, rehearse, new Busy(vm.runningProperty(), vm::cancel));
+    line.getStyleClass().add("wrapped-line");
     return line;
   }
 
@@ -111,13 +123,14 @@ final class InvalidationTestCard extends StackPane {
     new Confirmation(
             "Run test_cache_invalidation()",
             "On database "
-                + vm.database()
-                + ". It changes test rows in each watched table and takes all of it back, then sends"
-                + " one TEST notification for each table, which every listener of the channel"
+                + vm.access().database()
+                + ". It changes test rows in each watched table and takes all of it back, then"
+                + " sends one TEST notification for each table, which every listener of the channel"
                 + " receives.",
             List.of("SELECT * FROM test_cache_invalidation()"),
             "Run the test",
-            false)
+            false,
+            vm.access())
         .ask(getScene().getWindow(), vm::run);
   }
 }

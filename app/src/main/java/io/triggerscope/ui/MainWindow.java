@@ -1,5 +1,6 @@
 package io.triggerscope.ui;
 
+import io.triggerscope.model.Environment;
 import io.triggerscope.viewmodel.Screen;
 import io.triggerscope.viewmodel.Screens;
 import io.triggerscope.viewmodel.WindowViewModel;
@@ -73,6 +74,8 @@ public final class MainWindow extends BorderPane {
 
   private void buildViews(@Nullable Screens screens) {
     views.keySet().retainAll(Set.of(Screen.CONNECT));
+    pseudoClassStateChanged(
+        States.PROD, screens != null && screens.session().environment() == Environment.PROD);
     if (screens != null) {
       var preferences = window.preferences();
       views.put(Screen.TIMELINE, new TimelineView(screens, preferences, dialogs));

@@ -1,19 +1,19 @@
 package io.triggerscope.ui;
 
+import io.triggerscope.model.Finding.Severity;
+import io.triggerscope.model.Health;
 import io.triggerscope.model.Migration;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.MigrationsViewModel;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.UninstallViewModel;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
-import javafx.beans.binding.Bindings;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,39 +21,60 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The migrations: which are applied or pending, the SQL of the chosen one, and running them. */
+/**
+ * The migrations: which are applied or pending, the SQL of the chosen one, what they would do, and
+ * running them.
+ */
 final class MigrationsCard extends StackPane {
 
-  private static final double ROW = 27;
-  private static final double HEADER = 33;
-  private static final int ROWS_IN_VIEW = 4;
-  private static final double VERSION = 72;
-  private static final double STATE = 168;
-
   private final MigrationsViewModel vm;
-  private final ObservableList<Migration> rows = FXCollections.observableArrayList();
-  private final TableView<Migration> table = new TableView<>(rows);
+  private final MigrationsTable table;
   private final Label counts = new Label();
   private final Label script = new Label();
   private final ScriptView sql = new ScriptView();
   private final Button run = new Button();
+  private final Button dryRun = new Button();
+  private final Button adopt = new Button("Adopt…");
 
-  MigrationsCard(MigrationsViewModel vm, Preferences preferences) {
+  MigrationsCard(MigrationsViewModel vm, UninstallViewModel uninstall, Preferences preferences) {
     this.vm = vm;
     counts.getStyleClass().add("muted");
     script.getStyleClass().add("muted");
-    fillTable(preferences);
+    this.table = new MigrationsTable(preferences);
+    table
+        .getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(
+            migration -> {
+              showSql(migration);
+              offerDryRun(migration);
+            });
     sql.setId("migration-sql");
     VBox.setVgrow(sql, Priority.ALWAYS);
     var notice = Sentence.of(vm.noticeProperty(), preferences);
     notice.setId("migrations-notice");
-    var body =
+    var parts =
         new VBox(
             scriptLine(),
             sql,
+            new LockLines(vm.dryRun()),
             progress(),
-            Sentence.ofProblem(vm.list().problemProperty(), preferences),
+            Sentence.ofProblem(vm.list().problemProperty(), preferences));
+    parts.getStyleClass().add("column");
+    // what gives way where there is little room; what came of an action, and the buttons, do not
+    var scroll = new ScrollPane(parts);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    var body =
+        new VBox(
+            scroll,
+            new DryRunLine(vm.dryRun()),
+            Sentence.ofProblem(vm.dryRun().result().problemProperty(), preferences),
             notice,
+            health(),
+            new LimitsLine(vm),
             buttons());
     body.getStyleClass().add("card-body");
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -61,11 +82,23 @@ final class MigrationsCard extends StackPane {
     getChildren()
         .add(
             new Card("Migrations", content)
-                .beside(counts, new Busy(vm.list().runningProperty(), vm.list()::cancel)));
+                .beside(counts, new Busy(vm.list().runningProperty(), vm.list()::cancel))
+                .atEnd(uninstall(uninstall, preferences)));
     InvalidationListener show = _ -> show(vm.list().value());
     vm.list().valueProperty().addListener(show);
     vm.runningProperty().addListener(show);
+    vm.dryRun().result().valueProperty().addListener(show);
+    vm.dryRun().result().runningProperty().addListener(show);
     show(vm.list().value());
+  }
+
+  private Button uninstall(UninstallViewModel uninstall, Preferences preferences) {
+    var open = new Button("Uninstall…");
+    open.setId("uninstall");
+    open.setMinWidth(USE_PREF_SIZE);
+    open.setDisable(!vm.access().refusal().isEmpty());
+    open.setOnAction(_ -> new UninstallDialog(uninstall, preferences).show(getScene().getWindow()));
+    return open;
   }
 
   private HBox scriptLine() {
@@ -78,62 +111,6 @@ final class MigrationsCard extends StackPane {
     var line = new HBox(script, space, copy);
     line.getStyleClass().add("line");
     return line;
-  }
-
-  private void fillTable(Preferences preferences) {
-    table.setId("migrations");
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
-    table.setPlaceholder(new Label());
-    var version = Columns.text("Version", VERSION, Migration::version, "mono");
-    version.setMinWidth(VERSION);
-    version.setMaxWidth(VERSION);
-    var state = Columns.<Migration>node("State", STATE, m -> state(m, preferences));
-    state.setMinWidth(STATE);
-    state.setMaxWidth(STATE);
-    table.getColumns().add(version);
-    table.getColumns().add(Columns.text("Description", 200, MigrationsCard::description, "mono"));
-    table.getColumns().add(state);
-    var height = Bindings.min(Bindings.size(rows), ROWS_IN_VIEW).multiply(ROW).add(HEADER);
-    table.minHeightProperty().bind(height);
-    table.maxHeightProperty().bind(height);
-    table
-        .getSelectionModel()
-        .selectedItemProperty()
-        .addListener((_, _, migration) -> showSql(migration));
-    preferences.zoneProperty().addListener((_, _, _) -> table.refresh());
-  }
-
-  private static String description(Migration migration) {
-    return migration.state() == Migration.State.BASELINE
-        ? "what was there before"
-        : migration.description();
-  }
-
-  private static Label state(Migration migration, Preferences preferences) {
-    var label = new Label();
-    var installed = migration.installedOn();
-    var when =
-        installed == null ? "" : Format.dateMinutes(installed, preferences.zoneProperty().get());
-    label.setText(
-        switch (migration.state()) {
-          case BASELINE -> "baseline";
-          case PENDING -> "pending";
-          case APPLIED -> "applied " + when;
-          case CHANGED -> "changed since";
-          case FAILED -> "failed";
-          case UNKNOWN -> "not shipped here";
-        });
-    label
-        .getStyleClass()
-        .addAll(
-            "mono",
-            switch (migration.state()) {
-              case BASELINE -> "muted";
-              case APPLIED -> "good";
-              case PENDING, CHANGED, UNKNOWN -> "attention";
-              case FAILED -> "failed";
-            });
-    return label;
   }
 
   private VBox progress() {
@@ -161,17 +138,25 @@ final class MigrationsCard extends StackPane {
     run.getStyleClass().add("success");
     run.setMinWidth(Region.USE_PREF_SIZE);
     run.setOnAction(_ -> confirm());
-    var why = Sentence.saying(vm.refusal());
+    dryRun.setId("dry-run");
+    dryRun.setMinWidth(Region.USE_PREF_SIZE);
+    dryRun.setOnAction(_ -> confirmDryRun());
+    adopt.setId("adopt");
+    adopt.setMinWidth(Region.USE_PREF_SIZE);
+    adopt.managedProperty().bind(adopt.visibleProperty());
+    adopt.setOnAction(_ -> vm.adoptable().ifPresent(this::confirmAdopting));
+    var why = Sentence.saying(vm.access().refusal());
     why.setId("migrations-refusal");
     var busy = new Busy(vm.runningProperty(), vm::cancel);
-    var line = new HBox(run, busy, why);
+    var rehearsing = vm.dryRun().result();
+    var dryBusy = new Busy(rehearsing.runningProperty(), rehearsing::cancel);
+    var line = new HBox(dryRun, run, adopt, busy, dryBusy, why);
     line.getStyleClass().add("line");
     return line;
   }
 
   private void show(@Nullable List<Migration> all) {
-    var chosen = table.getSelectionModel().getSelectedItem();
-    rows.setAll(all == null ? List.of() : all);
+    table.show(all == null ? List.of() : all);
     int pending = vm.pending().size();
     counts.setText(
         all == null
@@ -182,28 +167,63 @@ final class MigrationsCard extends StackPane {
                 + " pending");
     run.setText(
         pending == 0 ? "Run migrations…" : "Run " + Format.count(pending, "migration") + "…");
-    run.setDisable(pending == 0 || vm.runningProperty().get() || !vm.refusal().isEmpty());
-    reselect(chosen);
+    run.setDisable(pending == 0 || vm.runningProperty().get() || !vm.access().refusal().isEmpty());
+    adopt.setVisible(vm.adoptable().isPresent());
+    offerDryRun(table.chosen());
   }
 
-  /** The one chosen before, else the first that is pending, else the newest. */
-  private void reselect(@Nullable Migration before) {
-    Stream.of(
-            rows.stream().filter(m -> before != null && m.script().equals(before.script())),
-            rows.stream().filter(Migration::pending),
-            rows.reversed().stream())
-        .flatMap(candidates -> candidates)
-        .findFirst()
-        .ifPresent(migration -> table.getSelectionModel().select(migration));
+  private void offerDryRun(@Nullable Migration migration) {
+    dryRun.setText(
+        migration == null || migration.pending() ? "Dry run…" : "Compare with the database…");
+    dryRun.setDisable(
+        migration == null
+            || vm.inDryRun(migration).isEmpty()
+            || vm.runningProperty().get()
+            || vm.dryRun().result().isRunning()
+            || !vm.access().refusal().isEmpty());
+  }
+
+  /** What the check after a run found. */
+  private Label health() {
+    var label = new Label();
+    label.setId("migrations-health");
+    label.getStyleClass().add("sentence");
+    label.setWrapText(true);
+    label.managedProperty().bind(label.visibleProperty());
+    vm.health()
+        .valueProperty()
+        .subscribe(
+            health -> {
+              label.setVisible(health != null);
+              label.setText(health == null ? "" : words(health));
+            });
+    return label;
+  }
+
+  private static String words(Health health) {
+    long good = health.triggers().stream().filter(t -> t.present() && t.current()).count();
+    long bad = health.count(Severity.CRITICAL) + health.count(Severity.WARNING);
+    return "Health after it: %s of %s trigger events as installed, %s."
+        .formatted(
+            Format.count(good),
+            Format.count(health.triggers().size()),
+            bad == 0
+                ? "nothing to act on"
+                : Format.count(bad, "finding") + " to look at on Health");
   }
 
   private void showSql(@Nullable Migration migration) {
-    script.setText(migration == null ? "" : migration.script());
+    script.setText(migration == null ? "" : title(migration));
     sql.show(
         migration == null
             ? ""
             : Objects.requireNonNullElse(
                 migration.sql(), "-- What was there before; there is no script for it."));
+  }
+
+  private static String title(Migration migration) {
+    var by = migration.installedBy();
+    return migration.script() + (by == null ? "" : " · installed by " + by);
   }
 
   private static String step(Migration migration) {
@@ -215,18 +235,57 @@ final class MigrationsCard extends StackPane {
     new Confirmation(
             "Run " + Format.count(pending.size(), "migration"),
             "On database "
-                + vm.database()
+                + vm.access().database()
                 + ". "
+                + "Afterwards health is checked, and test_cache_invalidation() runs, which sends TEST"
+                + " notifications. "
                 + (pending.stream().allMatch(Migration::transactional)
                     ? "Each runs in a transaction of its own, together with its history row."
-                    : "Each runs in a transaction of its own, together with its history row, but for"
-                        + " those marked: they stop nobody and can be run again."),
-            Stream.concat(
-                    pending.stream().map(MigrationsCard::step),
-                    Stream.of("lock_timeout " + vm.lockTimeout()))
-                .toList(),
+                    : "Each runs in a transaction of its own, together with its history row, but"
+                        + " for those marked: they stop nobody and can be run again."),
+            Stream.concat(pending.stream().map(MigrationsCard::step), limits()).toList(),
             "Run",
-            false)
+            false,
+            vm.access())
         .ask(getScene().getWindow(), vm::run);
+  }
+
+  private Stream<String> limits() {
+    return Stream.of(
+        "lock_timeout " + Format.span(vm.lockTimeoutProperty().get()),
+        "statement_timeout " + Format.span(vm.statementTimeoutProperty().get()));
+  }
+
+  private void confirmDryRun() {
+    var chosen = table.chosen();
+    if (chosen == null) {
+      return;
+    }
+    var scripts = vm.inDryRun(chosen);
+    new Confirmation(
+            "Run and take back " + Format.count(scripts.size(), "migration"),
+            "On database "
+                + vm.access().database()
+                + ". Really run, in one transaction that is rolled back. Its locks are really taken"
+                + " until then, and sequences advance.",
+            Stream.concat(scripts.stream().map(MigrationsCard::step), limits()).toList(),
+            "Dry run",
+            false,
+            vm.access())
+        .ask(getScene().getWindow(), () -> vm.dryRun(scripts));
+  }
+
+  private void confirmAdopting(String version) {
+    new Confirmation(
+            "Adopt what is there as version " + version,
+            "On database "
+                + vm.access().database()
+                + ". The dry run has changed nothing, so that the scripts up to this version need"
+                + " not run. Only their record is written.",
+            List.of("triggerscope_schema_history: baseline " + version),
+            "Adopt",
+            false,
+            vm.access())
+        .ask(getScene().getWindow(), () -> vm.adopt(version));
   }
 }

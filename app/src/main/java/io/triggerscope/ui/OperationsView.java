@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
 
 /** The Operations screen: migrations, the test, the clean-up, and the log of all statements. */
 public final class OperationsView extends VBox {
@@ -24,17 +25,20 @@ public final class OperationsView extends VBox {
     title.getStyleClass().add("screen-title");
     var sentence =
         new Label(
-            vm.refusal().isEmpty()
+            vm.access().refusal().isEmpty()
                 ? "Each action asks before it runs, and every statement is kept in the log below."
-                : vm.refusal()
+                : vm.access().refusal()
                     + " Nothing here can be run; every statement is kept in the log below.");
     sentence.getStyleClass().add("muted");
     var toolbar = new HBox(title, sentence);
     toolbar.getStyleClass().add("toolbar");
+    if (vm.access().isProduction()) {
+      toolbar.getChildren().addAll(space(), productionPill());
+    }
     var cards =
         cards(
-            new MigrationsCard(vm.migrations(), preferences),
-            new InvalidationTestCard(vm.test(), preferences),
+            new MigrationsCard(vm.migrations(), vm.uninstall(), preferences),
+            new InvalidationTestCard(vm.test(), vm.rehearsal(), preferences),
             new CleanupCard(vm.cleanup(), preferences));
     var log = new StatementLogCard(vm.log(), preferences);
     var split = new SplitPane(cards, log);
@@ -42,6 +46,25 @@ public final class OperationsView extends VBox {
     split.setDividerPositions(0.7);
     VBox.setVgrow(split, Priority.ALWAYS);
     getChildren().addAll(toolbar, split);
+  }
+
+  private static Region space() {
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    return space;
+  }
+
+  private static HBox productionPill() {
+    var dot = new Circle(4);
+    dot.getStyleClass().add("dot");
+    dot.pseudoClassStateChanged(States.FAILED, true);
+    var text = new Label("PROD · actions ask for the database name");
+    text.setId("production");
+    text.setMinWidth(Region.USE_PREF_SIZE);
+    var pill = new HBox(dot, text);
+    pill.getStyleClass().addAll("pill", "production");
+    pill.setMinWidth(Region.USE_PREF_SIZE);
+    return pill;
   }
 
   private static GridPane cards(Region... cards) {

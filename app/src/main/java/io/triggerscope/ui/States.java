@@ -10,6 +10,9 @@ final class States {
   static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
   static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
 
+  /** What is shown belongs to a database that is PROD. */
+  static final PseudoClass PROD = PseudoClass.getPseudoClass("prod");
+
   /** Nothing is being written in it. */
   static final PseudoClass AT_REST = PseudoClass.getPseudoClass("at-rest");
 

@@ -189,7 +189,7 @@ final class TimelineBar extends HBox {
   private Button sendTest(SendTestViewModel vm) {
     var send = new Button("Send test…", Icons.of("fth-send"));
     send.setId("send-test");
-    if (vm.refusal().isEmpty()) {
+    if (vm.access().refusal().isEmpty()) {
       send.disableProperty().bind(vm.runningProperty());
     } else {
       send.setDisable(true);
@@ -199,12 +199,13 @@ final class TimelineBar extends HBox {
             new Confirmation(
                     "Send a test notification",
                     "On channel %s of database %s. It is of the table triggerscope_test, which no"
-                            .formatted(vm.channel(), vm.database())
+                            .formatted(vm.channel(), vm.access().database())
                         + " cascade rule names, and of the operation TEST. Every listener of the"
                         + " channel receives it.",
                     vm.statement().strip().lines().toList(),
                     "Send the test",
-                    false)
+                    false,
+                    vm.access())
                 .ask(getScene().getWindow(), vm::send));
     return shrinking(send);
   }

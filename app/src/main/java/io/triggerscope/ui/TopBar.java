@@ -1,5 +1,6 @@
 package io.triggerscope.ui;
 
+import io.triggerscope.model.Environment;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.viewmodel.CaptureSession;
 import io.triggerscope.viewmodel.Format;
@@ -34,6 +35,7 @@ final class TopBar extends HBox {
 
   private final WindowViewModel window;
   private final Button connection = new Button();
+  private final Circle production = new Circle(4);
   private final Label connectionName = new Label();
   private final Label connectionFacts = new Label();
   private final HBox listening = new HBox();
@@ -54,7 +56,10 @@ final class TopBar extends HBox {
     connection.getStyleClass().add("pill");
     connectionName.getStyleClass().add("strong");
     connectionFacts.getStyleClass().add("muted");
-    var content = new HBox(connectionName, connectionFacts);
+    production.getStyleClass().add("dot");
+    production.pseudoClassStateChanged(States.FAILED, true);
+    production.managedProperty().bind(production.visibleProperty());
+    var content = new HBox(production, connectionName, connectionFacts);
     content.getStyleClass().add("pill-content");
     connection.setGraphic(content);
     connection.setOnAction(_ -> window.screenProperty().set(Screen.CONNECT));
@@ -90,6 +95,7 @@ final class TopBar extends HBox {
     }
     // a file's name is worth its room, since nothing else needs it
     connectionName.setMinWidth(session instanceof CaptureSession ? USE_PREF_SIZE : 0);
+    production.setVisible(session != null && session.environment() == Environment.PROD);
     listening.setVisible(session instanceof LiveSession);
     listening.setManaged(listening.isVisible());
     channel.setText(session instanceof LiveSession live ? live.settings().channel() : "");
@@ -107,6 +113,9 @@ final class TopBar extends HBox {
     facts.add("PostgreSQL " + server.version());
     facts.add(server.standby() ? "standby" : "primary");
     facts.add(server.tls() == null ? "not encrypted" : server.tls());
+    if (session.environment() != Environment.NONE) {
+      facts.addFirst(session.environment().name());
+    }
     if (session.settings().readOnly()) {
       facts.add("read-only");
     }

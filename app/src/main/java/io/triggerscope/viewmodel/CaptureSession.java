@@ -6,6 +6,7 @@ import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.capture.CaptureSource;
 import io.triggerscope.feed.capture.CaptureSource.Contents;
 import io.triggerscope.feed.capture.RecordedErrors;
+import io.triggerscope.model.Environment;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Outcome;
@@ -72,6 +73,12 @@ public final class CaptureSession implements Session {
   @Override
   public String name() {
     return String.valueOf(contents.file().getFileName());
+  }
+
+  /** Nothing can be done to the database through a capture of it. */
+  @Override
+  public Environment environment() {
+    return Environment.NONE;
   }
 
   @Override

@@ -85,13 +85,9 @@ public final class CleanupViewModel {
     return stopping.getReadOnlyProperty();
   }
 
-  /** Why nothing can be deleted here; empty when it can. */
-  public String refusal() {
-    return WriteAccess.refusal(session);
-  }
-
-  public String database() {
-    return session.target().server().database();
+  /** Whether it may write. */
+  public WriteAccess access() {
+    return WriteAccess.of(session);
   }
 
   public Instant now() {

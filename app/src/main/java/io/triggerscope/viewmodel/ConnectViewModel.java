@@ -152,20 +152,20 @@ public final class ConnectViewModel implements AutoCloseable {
   public void connect() {
     if (form.check()) {
       var profile = form.profile();
-      open(profile.name(), profile.place(), settings(profile));
+      open(ConnectionLabel.of(profile), profile.place(), settings(profile));
     }
   }
 
   /** Opens a session on what somebody else said, as the command line. */
   public void connect(ConnectionSettings settings) {
-    open(settings.place(), settings.place(), settings);
+    open(ConnectionLabel.of(settings.place()), settings.place(), settings);
   }
 
-  private void open(String name, String place, ConnectionSettings settings) {
+  private void open(ConnectionLabel label, String place, ConnectionSettings settings) {
     var current = rules.current();
     open(
         "Connecting to " + place + "…",
-        () -> LiveSession.open(name, settings, current, threads, clock));
+        () -> LiveSession.open(label, settings, current, threads, clock));
   }
 
   /** Starts a private PostgreSQL with a workload, and opens a session on it. */
@@ -189,7 +189,13 @@ public final class ConnectViewModel implements AutoCloseable {
     var workload = new DemoWorkload(database, DemoWorkload.SEED);
     var session =
         LiveSession.open(
-            "Demo", database.settings(), current, threads, clock, workload::close, database::close);
+            ConnectionLabel.of("Demo"),
+            database.settings(),
+            current,
+            threads,
+            clock,
+            workload::close,
+            database::close);
     switch (session) {
       case Outcome.Done<LiveSession> _ -> workload.start();
       case Outcome.Failed<LiveSession> _ -> database.close();

@@ -61,13 +61,9 @@ public final class InvalidationTestViewModel {
     return running.runningProperty();
   }
 
-  /** Why the test cannot be run here; empty when it can. */
-  public String refusal() {
-    return WriteAccess.refusal(session);
-  }
-
-  public String database() {
-    return session.target().server().database();
+  /** Whether it may write. */
+  public WriteAccess access() {
+    return WriteAccess.of(session);
   }
 
   /** Runs the test; the user has confirmed it. */

@@ -6,6 +6,7 @@ import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.ReadAhead;
 import io.triggerscope.feed.capture.Recorder;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Environment;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.ServerInfo;
 import io.triggerscope.postgres.ListenConnection;
@@ -23,7 +24,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
  */
 public final class LiveSession implements Session {
 
-  private final String name;
+  private final ConnectionLabel label;
   private final Target target;
   private final Threads threads;
   private final InstantSource clock;
@@ -36,13 +37,13 @@ public final class LiveSession implements Session {
   private CascadeRules used;
 
   private LiveSession(
-      String name,
+      ConnectionLabel label,
       Target target,
       CascadeRules rules,
       Threads threads,
       InstantSource clock,
       List<Runnable> afterwards) {
-    this.name = name;
+    this.label = label;
     this.target = target;
     this.used = rules;
     this.threads = threads;
@@ -60,7 +61,7 @@ public final class LiveSession implements Session {
    *     started for it; not run when opening fails
    */
   public static Outcome<LiveSession> open(
-      String name,
+      ConnectionLabel label,
       ConnectionSettings settings,
       CascadeRules rules,
       Threads threads,
@@ -70,7 +71,7 @@ public final class LiveSession implements Session {
         .map(
             target -> {
               var session =
-                  new LiveSession(name, target, rules, threads, clock, List.of(afterwards));
+                  new LiveSession(label, target, rules, threads, clock, List.of(afterwards));
               session.feed.start();
               return session;
             });
@@ -78,7 +79,12 @@ public final class LiveSession implements Session {
 
   @Override
   public String name() {
-    return name;
+    return label.name();
+  }
+
+  @Override
+  public Environment environment() {
+    return label.environment();
   }
 
   @Override

@@ -1,24 +1,43 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.model.DryRun;
+import io.triggerscope.model.Health;
+import io.triggerscope.model.Limits;
 import io.triggerscope.model.Migration;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.postgres.HealthChecks;
 import io.triggerscope.postgres.Migrations;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The migrations card: which are applied, which are pending, and running these. FX thread. */
+/**
+ * The migrations card: which are applied, which are pending, what they would do, and running them.
+ * Confined to the FX thread.
+ */
 public final class MigrationsViewModel {
 
   private final LiveSession session;
   private final Migrations migrations;
   private final Runnable changed;
+  private final Runnable test;
+  private final DryRunViewModel dryRun;
+  private final ObjectProperty<Duration> lockTimeout =
+      new SimpleObjectProperty<>(this, "lockTimeout", Limits.DEFAULT.lockTimeout());
+  private final ObjectProperty<Duration> statementTimeout =
+      new SimpleObjectProperty<>(this, "statementTimeout", Limits.DEFAULT.statementTimeout());
+  private final ObjectProperty<Integer> tries =
+      new SimpleObjectProperty<>(this, "tries", Limits.DEFAULT.tries());
   private final LastGood<List<Migration>> list;
   private final Work running;
   private final ObservableList<String> progress = FXCollections.observableArrayList();
@@ -27,13 +46,19 @@ public final class MigrationsViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice");
 
+  private final LastGood<Health> health;
+
   /**
    * @param changed run after migrations were applied
+   * @param test proves that they work; run after that
    */
-  public MigrationsViewModel(LiveSession session, Runnable changed) {
+  public MigrationsViewModel(LiveSession session, Runnable changed, Runnable test) {
     this.session = session;
     this.migrations = new Migrations(session.target());
     this.changed = changed;
+    this.test = test;
+    this.dryRun = new DryRunViewModel(session);
+    this.health = new LastGood<>(session);
     this.list = new LastGood<>(session);
     this.running = new Work(session.threads());
   }
@@ -70,18 +95,104 @@ public final class MigrationsViewModel {
     return running.runningProperty();
   }
 
-  /** Why migrations cannot be run here; empty when they can. */
-  public String refusal() {
-    return WriteAccess.refusal(session);
+  /** Whether they may be run. */
+  public WriteAccess access() {
+    return WriteAccess.of(session);
   }
 
-  public String database() {
-    return session.target().server().database();
+  /** How long one statement waits for a lock. */
+  public ObjectProperty<Duration> lockTimeoutProperty() {
+    return lockTimeout;
   }
 
-  /** How long a migration waits for a lock before it gives up. */
-  public String lockTimeout() {
-    return Format.span(Migrations.LOCK_TIMEOUT);
+  /** How long one statement may take. */
+  public ObjectProperty<Duration> statementTimeoutProperty() {
+    return statementTimeout;
+  }
+
+  /** How often a migration that a lock is in the way of is tried. */
+  public ObjectProperty<Integer> triesProperty() {
+    return tries;
+  }
+
+  private Limits limits() {
+    return new Limits(lockTimeout.get(), statementTimeout.get(), tries.get());
+  }
+
+  /** What the last dry run found. */
+  public DryRunViewModel dryRun() {
+    return dryRun;
+  }
+
+  /** What a check of the triggers found after the last run that applied something. */
+  public LastGood<Health> health() {
+    return health;
+  }
+
+  /**
+   * What a dry run of this one runs: all that is pending, since one needs those before it; else it
+   * alone, to see whether the database still is as it makes it.
+   */
+  public List<Migration> inDryRun(Migration chosen) {
+    if (chosen.pending()) {
+      return pending();
+    }
+    return chosen.sql() == null ? List.of() : List.of(chosen);
+  }
+
+  /** Runs these and takes it back; the user has confirmed it. */
+  public void dryRun(List<Migration> scripts) {
+    var within = limits();
+    dryRun.run(() -> migrations.dryRun(scripts, within));
+  }
+
+  /**
+   * The version that the database is at without that being recorded, as the last dry run has shown;
+   * empty when there is none.
+   */
+  public Optional<String> adoptable() {
+    var run = dryRun.result().value();
+    var all = list.value();
+    if (run == null || all == null || !all.stream().allMatch(Migration::pending)) {
+      return Optional.empty();
+    }
+    var inPlace =
+        run.changes().isEmpty()
+            ? run.steps().stream()
+                .filter(DryRun.Ran.class::isInstance)
+                .map(DryRun.Step::script)
+                .toList()
+            : List.<String>of();
+    return all.stream()
+        .filter(migration -> inPlace.contains(migration.script()))
+        .map(Migration::version)
+        .reduce((_, last) -> last);
+  }
+
+  /** Records that the database is at this version; the user has confirmed it. */
+  public void adopt(String version) {
+    notice.set(null);
+    running.start(
+        () -> migrations.adopt(version),
+        outcome -> {
+          switch (outcome) {
+            case Outcome.Done<String> _ ->
+                say(
+                    Notice.Tone.GOOD,
+                    "Adopted: the database is recorded as being at " + version + ".");
+            case Outcome.Failed<String>(var failure) -> say(Notice.Tone.FAILED, failure.sentence());
+          }
+          refresh();
+        });
+  }
+
+  private void say(Notice.Tone tone, String sentence) {
+    notice.set(new Notice(tone, sentence, session.clock().instant()));
+  }
+
+  /** Keeps up to date who holds locks; to be called by a timer while the screen is on view. */
+  void poll() {
+    dryRun.poll();
   }
 
   public void refresh() {
@@ -94,10 +205,13 @@ public final class MigrationsViewModel {
       return;
     }
     var pending = pending();
+    var within = limits();
     progress.clear();
     notice.set(null);
     running.start(
-        () -> migrations.run(line -> session.threads().fx().execute(() -> progress.add(line))),
+        () ->
+            migrations.run(
+                within, line -> session.threads().fx().execute(() -> progress.add(line))),
         outcome -> ended(outcome, pending));
   }
 
@@ -121,6 +235,8 @@ public final class MigrationsViewModel {
                 now));
         if (count > 0) {
           session.mark("migration " + versions);
+          health.read(new HealthChecks(session.target())::run);
+          test.run();
         }
       }
       case Outcome.Failed<Integer>(var failure) ->

@@ -4,34 +4,54 @@ package io.triggerscope.viewmodel;
 public final class OperationsViewModel {
 
   private final MigrationsViewModel migrations;
+  private final UninstallViewModel uninstall;
   private final InvalidationTestViewModel test;
+  private final RehearsalViewModel rehearsal;
   private final CleanupViewModel cleanup;
   private final StatementLogViewModel log;
-  private final String refusal;
+  private final WriteAccess access;
 
   /**
    * @param changed run after {@code trigger_error_log} was created or rows of it were deleted
    */
   public OperationsViewModel(LiveSession session, Runnable changed) {
     this.cleanup = new CleanupViewModel(session, changed);
+    this.test = new InvalidationTestViewModel(session);
+    this.rehearsal = new RehearsalViewModel(session);
     this.migrations =
         new MigrationsViewModel(
             session,
             () -> {
               cleanup.refresh();
               changed.run();
+            },
+            test::run);
+    this.uninstall =
+        new UninstallViewModel(
+            session,
+            () -> {
+              migrations.refresh();
+              cleanup.refresh();
+              changed.run();
             });
-    this.test = new InvalidationTestViewModel(session);
     this.log = new StatementLogViewModel(session);
-    this.refusal = WriteAccess.refusal(session);
+    this.access = WriteAccess.of(session);
   }
 
   public MigrationsViewModel migrations() {
     return migrations;
   }
 
+  public UninstallViewModel uninstall() {
+    return uninstall;
+  }
+
   public InvalidationTestViewModel test() {
     return test;
+  }
+
+  public RehearsalViewModel rehearsal() {
+    return rehearsal;
   }
 
   public CleanupViewModel cleanup() {
@@ -42,9 +62,9 @@ public final class OperationsViewModel {
     return log;
   }
 
-  /** Why nothing on this screen can be run; empty when it can. */
-  public String refusal() {
-    return refusal;
+  /** Whether anything on this screen may write. */
+  public WriteAccess access() {
+    return access;
   }
 
   /** Tells whether the screen is on view. */
@@ -57,6 +77,8 @@ public final class OperationsViewModel {
 
   /** Looks for what came of the test and what was run; to be called by a timer. */
   public void poll() {
+    migrations.poll();
+    uninstall.poll();
     test.poll();
     log.poll();
   }

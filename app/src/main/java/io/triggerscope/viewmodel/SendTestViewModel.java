@@ -50,17 +50,13 @@ public final class SendTestViewModel {
     return notice.getReadOnlyProperty();
   }
 
-  /** Why it cannot be sent here; empty when it can. */
-  public String refusal() {
-    return WriteAccess.refusal(session);
+  /** Whether it may write. */
+  public WriteAccess access() {
+    return WriteAccess.of(session);
   }
 
   public String channel() {
     return session.settings().channel();
-  }
-
-  public String database() {
-    return session.database();
   }
 
   /** The statement that would run. */

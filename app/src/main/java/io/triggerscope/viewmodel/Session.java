@@ -2,6 +2,7 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.FeedSnapshot;
+import io.triggerscope.model.Environment;
 import io.triggerscope.model.TriggerErrorLog;
 import java.time.InstantSource;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,6 +15,9 @@ public sealed interface Session extends AutoCloseable permits LiveSession, Captu
 
   /** What the user calls it. */
   String name();
+
+  /** What the user said the database is for. */
+  Environment environment();
 
   /** The name of the database. */
   String database();

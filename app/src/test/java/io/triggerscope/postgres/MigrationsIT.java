@@ -237,7 +237,7 @@ class MigrationsIT {
       thread.join();
       assertThat(outcome.get())
           .isEqualTo(new Outcome.Failed<>(new Failure.TimedOut("It was cancelled here.")));
-      terminateAll(settings);
+      await().until(() -> !isSleeping(settings));
       assertThat(tables(settings)).containsExactly("in_use", Migrations.HISTORY_TABLE);
     }
   }

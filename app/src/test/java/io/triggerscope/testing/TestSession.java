@@ -2,6 +2,7 @@ package io.triggerscope.testing;
 
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.viewmodel.ConnectionLabel;
 import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Threads;
 import java.time.Duration;
@@ -38,7 +39,9 @@ public final class TestSession implements AutoCloseable {
   public TestSession(ConnectionSettings settings) {
     var threads = new Threads(Thread.ofVirtual().factory(), fx);
     session =
-        Outcomes.done(LiveSession.open("test", settings, CascadeRules.shipped(), threads, clock));
+        Outcomes.done(
+            LiveSession.open(
+                ConnectionLabel.of("test"), settings, CascadeRules.shipped(), threads, clock));
   }
 
   public LiveSession session() {

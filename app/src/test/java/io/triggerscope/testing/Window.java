@@ -4,6 +4,7 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.ui.Look;
+import io.triggerscope.viewmodel.ConnectionLabel;
 import io.triggerscope.viewmodel.LiveSession;
 import io.triggerscope.viewmodel.Threads;
 import java.time.Clock;
@@ -47,10 +48,19 @@ public final class Window<V> implements AutoCloseable {
   /** Shows a screen, dark. */
   public static <V> Window<V> show(
       ConnectionSettings settings, Function<LiveSession, V> viewModel, Function<V, Parent> view) {
+    return show(ConnectionLabel.of("test"), settings, viewModel, view);
+  }
+
+  /** Likewise, of a connection of that name and environment. */
+  public static <V> Window<V> show(
+      ConnectionLabel label,
+      ConnectionSettings settings,
+      Function<LiveSession, V> viewModel,
+      Function<V, Parent> view) {
     try {
       FxToolkit.registerPrimaryStage();
       var stage = FxToolkit.registerStage(Stage::new);
-      var session = session(settings);
+      var session = session(label, settings);
       return fx(
           () -> {
             Look.loadFonts();
@@ -66,10 +76,10 @@ public final class Window<V> implements AutoCloseable {
     }
   }
 
-  private static LiveSession session(ConnectionSettings settings) {
+  private static LiveSession session(ConnectionLabel label, ConnectionSettings settings) {
     var threads = new Threads(Thread.ofVirtual().factory(), Platform::runLater);
     var opened =
-        LiveSession.open("test", settings, CascadeRules.shipped(), threads, Clock.systemUTC());
+        LiveSession.open(label, settings, CascadeRules.shipped(), threads, Clock.systemUTC());
     return switch (opened) {
       case Outcome.Done<LiveSession>(var session) -> session;
       case Outcome.Failed<LiveSession>(var failure) ->

@@ -6,6 +6,7 @@ import static io.triggerscope.testing.Window.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.model.Environment;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.viewmodel.ConnectViewModel;
@@ -92,9 +93,11 @@ class ConnectUiTest {
   void enterConnectsAndHandsTheSessionOver() {
     var settings = TestPostgres.NEWEST.emptyDatabase();
     fill(TestPostgres.NEWEST.port(), database(settings.jdbcUrl()));
+    ROBOT.clickOn("#environment").clickOn("PROD");
     ROBOT.clickOn("#database").push(KeyCode.ENTER);
 
     await().until(() -> opened.size() == 1);
+    assertThat(opened.getFirst().environment()).isEqualTo(Environment.PROD);
     assertThat(opened.getFirst().name()).isEqualTo("localhost / " + database(settings.jdbcUrl()));
     assertThat(((LiveSession) opened.getFirst()).server().database())
         .isEqualTo(database(settings.jdbcUrl()));
@@ -173,7 +176,8 @@ class ConnectUiTest {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "! trigger_error_log is missing in schema public; Operations can install it"));
+                        "! trigger_error_log is missing in schema public; Operations can install"
+                            + " it"));
     Pictures.take(stage, "connect-report");
     assertThat(opened).isEmpty();
   }

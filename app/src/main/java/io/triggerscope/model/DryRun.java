@@ -1,0 +1,45 @@
+package io.triggerscope.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What came of running scripts one after another in one transaction that was rolled back.
+ * Immutable.
+ *
+ * @param changes what would be otherwise in the database had it been committed
+ * @param locks on tables that others see, the strongest of each, which it held to its end or waited
+ *     for
+ * @param blockers who was in the way when it stopped
+ */
+public record DryRun(
+    List<Step> steps,
+    List<SchemaChange> changes,
+    List<RelationLock> locks,
+    List<LockHolder> blockers) {
+
+  /** How one script fared. */
+  public sealed interface Step {
+
+    String script();
+  }
+
+  /**
+   * It ran to its end.
+   *
+   * @param messages warnings and notices of the server
+   */
+  public record Ran(String script, Duration took, List<String> messages) implements Step {}
+
+  /** It cannot run in a transaction, says the server, so that what it does was not seen. */
+  public record NotInTransaction(String script, String why) implements Step {}
+
+  /** It failed, and no script was run after it. */
+  public record Stopped(String script, Duration took, Failure failure, List<String> messages)
+      implements Step {}
+
+  /** Whether all of it ran, and nothing would be otherwise. */
+  public boolean changesNothing() {
+    return changes.isEmpty() && steps.stream().allMatch(Ran.class::isInstance);
+  }
+}
