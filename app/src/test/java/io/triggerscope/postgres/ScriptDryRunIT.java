@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
     names = {"V13", "V18"})
 class ScriptDryRunIT {
 
-  private static final Limits LIMITS =
-      new Limits(Duration.ofSeconds(4), Duration.ofSeconds(30), 1);
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(4), Duration.ofSeconds(30), 1);
 
   private static final List<Script> SHIPPED =
       Stream.of(
