@@ -3,6 +3,7 @@ package io.triggerscope;
 import io.triggerscope.cli.CleanupCommand;
 import io.triggerscope.cli.DemoCommand;
 import io.triggerscope.cli.DurationConverter;
+import io.triggerscope.cli.MigrateCommand;
 import io.triggerscope.cli.TailCommand;
 import io.triggerscope.cli.TestCommand;
 import io.triggerscope.cli.VerifyCommand;
@@ -100,6 +101,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new TailCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new TestCommand())
+        .addSubcommand(new MigrateCommand())
         .addSubcommand(new CleanupCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((problem, _) -> refuse(problem))

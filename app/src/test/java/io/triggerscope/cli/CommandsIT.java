@@ -112,6 +112,34 @@ class CommandsIT {
   }
 
   @Test
+  void migrateListsTriesAndApplies() {
+    var settings = TestPostgres.NEWEST.demoSchema();
+
+    assertThat(run(new MigrateCommand(), settings, "--plan")).isEqualTo(1);
+    assertThat(out.toString()).contains("pending  021  fix cache invalidation trigger logic");
+    assertThat(run(new MigrateCommand(), settings)).isEqualTo(2);
+    assertThat(messages.toString()).contains("2 migrations pending").contains("--yes");
+
+    assertThat(run(new MigrateCommand(), settings, "--dry-run", "--json")).isZero();
+    var told = lines();
+    assertThat(told.getFirst().path("script").asString()).startsWith("V021__");
+    assertThat(told)
+        .contains(
+            JSON.readTree(
+                """
+                {"type":"change","verb":"creates","kind":"table","name":"trigger_error_log"}"""))
+        .anyMatch(
+            line ->
+                line.path("type").asString().equals("lock")
+                    && line.path("relation").asString().equals("calls"));
+    assertThat(run(new MigrateCommand(), settings, "--plan")).as("nothing was kept").isEqualTo(1);
+
+    assertThat(run(new MigrateCommand(), settings, "--yes", "--json")).isZero();
+    assertThat(lines()).isEqualTo(List.of(JSON.readTree("{\"type\":\"migrate\",\"applied\":2}")));
+    assertThat(run(new MigrateCommand(), settings, "--plan")).isZero();
+  }
+
+  @Test
   void anAgeThatIsNoneIsRefused() {
     assertThat(execute(new CleanupCommand(), "--demo", "--older-than=-3d", "--yes")).isEqualTo(2);
     assertThat(messages.toString()).contains("'-3d' is not a number of days such as 30d");
