@@ -110,6 +110,7 @@ final class DryRunDialog {
 
   private static TableColumn<SchemaChange, SchemaChange> narrow(
       TableColumn<SchemaChange, SchemaChange> column) {
+    column.setMinWidth(column.getPrefWidth());
     column.setMaxWidth(column.getPrefWidth());
     return column;
   }

@@ -32,7 +32,7 @@ import org.postgresql.PGConnection;
 class MigrationRunIT {
 
   private static final Limits TWO_TRIES =
-      new Limits(Duration.ofMillis(1_500), Duration.ofSeconds(30), 2);
+      new Limits(Duration.ofSeconds(4), Duration.ofSeconds(30), 2);
 
   private final TestPostgres postgres;
   private final List<String> steps = new CopyOnWriteArrayList<>();

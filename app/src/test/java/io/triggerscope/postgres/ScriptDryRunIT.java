@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
     names = {"V13", "V18"})
 class ScriptDryRunIT {
 
-  private static final Limits LIMITS =
-      new Limits(Duration.ofMillis(1_500), Duration.ofSeconds(30), 1);
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(4), Duration.ofSeconds(30), 1);
 
   private static final List<Script> SHIPPED =
       Stream.of(
@@ -177,6 +176,22 @@ class ScriptDryRunIT {
                         .inTheWayOf(List.of(new RelationLock("t", LockMode.ROW_EXCLUSIVE)))))
             .isEmpty();
       }
+    }
+  }
+
+  @Test
+  void whatASerializableTransactionHasReadIsNoLockThatOneWaitsFor() throws SQLException {
+    var settings = postgres.emptyDatabase();
+    TestPostgres.execute(settings, "CREATE TABLE t (id int)");
+    try (var reader = TestPostgres.connect(settings);
+        var statement = reader.createStatement();
+        var target = open(settings)) {
+      reader.setAutoCommit(false);
+      statement.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; SELECT * FROM t");
+      var wanted = List.of(new RelationLock("t", LockMode.ACCESS_EXCLUSIVE));
+      assertThat(done(new RelationLocks(target).inTheWayOf(wanted)).get("t"))
+          .extracting("mode")
+          .containsExactly(LockMode.ACCESS_SHARE);
     }
   }
 

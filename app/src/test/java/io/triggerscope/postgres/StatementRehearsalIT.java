@@ -26,8 +26,7 @@ import org.postgresql.PGConnection;
     names = {"V13", "V18"})
 class StatementRehearsalIT {
 
-  private static final Limits LIMITS =
-      new Limits(Duration.ofMillis(1_500), Duration.ofSeconds(30), 1);
+  private static final Limits LIMITS = new Limits(Duration.ofSeconds(4), Duration.ofSeconds(30), 1);
 
   private static final String ROWS =
       """

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Marker;
+import io.triggerscope.model.Migration;
 import io.triggerscope.model.Rehearsal.ChangedRows;
 import io.triggerscope.model.SchemaChange;
 import io.triggerscope.testing.ErrorLog;
@@ -125,6 +126,43 @@ class OperationsUiTest {
       ROBOT.clickOn("#adopt").clickOn("#confirm");
       until(() -> text("#run-migrations").equals("Run 1 migration…"));
       assertThat(text("#migrations-notice")).endsWith("recorded as being at 021.");
+    }
+  }
+
+  @Test
+  void whatWasChangedByHandIsShownBesideWhatTheMigrationMakes() {
+    var settings = TestPostgres.NEWEST.migrated();
+    try (var window = open(settings)) {
+      var migrations = window.viewModel().migrations();
+      until(() -> migrations.pending().size() == 2 && !migrations.list().isRunning());
+      fx(
+          () -> {
+            migrations.run();
+            return true;
+          });
+      until(() -> migrations.applied().size() == 2);
+      TestPostgres.execute(
+          settings,
+          "CREATE OR REPLACE FUNCTION cache_invalidation_channel() RETURNS text LANGUAGE sql"
+              + " IMMUTABLE AS $$ SELECT 'by hand'::text $$");
+      fx(
+          () -> {
+            ROBOT
+                .lookup("#migrations")
+                .<TableView<Migration>>query()
+                .getSelectionModel()
+                .select(migrations.applied().getFirst());
+            return true;
+          });
+      assertThat(text("#dry-run")).isEqualTo("Compare with the database…");
+      ROBOT.clickOn("#dry-run").clickOn("#confirm");
+      until(() -> text("#dry-run-summary").contains(" replaced. V021 ran in "));
+      ROBOT.clickOn("#dry-run-details");
+      Pictures.top("drift-dialog");
+      assertThat(ROBOT.lookup("#definition-difference").query().getAccessibleText())
+          .contains("\n- AS $function$ SELECT 'by hand'::text $function$")
+          .contains("\n+ ");
+      ROBOT.clickOn("#dry-run-close");
     }
   }
 

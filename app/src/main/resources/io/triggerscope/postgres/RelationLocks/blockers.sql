@@ -9,7 +9,8 @@ SELECT DISTINCT ON (object, pid)
  CROSS JOIN LATERAL unnest(pg_blocking_pids(w.pid)) AS b (pid)
   LEFT JOIN pg_class c ON c.oid = w.relation
   LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
-  LEFT JOIN pg_locks h ON coalesce(h.pid, 0) = b.pid AND h.granted AND h.relation = w.relation AND h.database = w.database
+  LEFT JOIN pg_locks h ON coalesce(h.pid, 0) = b.pid AND h.granted AND h.relation = w.relation
+   AND h.database = w.database AND h.locktype = 'relation' AND h.mode <> 'SIReadLock'
   LEFT JOIN pg_stat_activity a ON a.pid = b.pid
  WHERE w.pid = ANY (:pids) AND NOT w.granted AND NOT b.pid = ANY (:pids)
  ORDER BY object, pid, mode

@@ -8,7 +8,7 @@ SELECT shown.relation AS object, l.mode, coalesce(l.pid, 0) AS pid, coalesce(a.a
  CROSS JOIN LATERAL (SELECT CASE WHEN n.nspname = :schema THEN quote_ident(c.relname)
                                  ELSE format('%I.%I', n.nspname, c.relname) END) AS shown (relation)
   LEFT JOIN pg_stat_activity a ON a.pid = l.pid
- WHERE l.locktype = 'relation' AND l.granted AND shown.relation = ANY (:relations)
+ WHERE l.locktype = 'relation' AND l.granted AND l.mode <> 'SIReadLock' AND shown.relation = ANY (:relations)
    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
    AND l.pid IS DISTINCT FROM pg_backend_pid()
  ORDER BY seconds DESC NULLS LAST, pid
