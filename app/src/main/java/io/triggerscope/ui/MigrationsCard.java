@@ -59,18 +59,23 @@ final class MigrationsCard extends StackPane {
             sql,
             new LockLines(vm.dryRun()),
             progress(),
-            Sentence.ofProblem(vm.list().problemProperty(), preferences),
-            Sentence.ofProblem(vm.dryRun().result().problemProperty(), preferences),
-            notice,
-            health());
+            Sentence.ofProblem(vm.list().problemProperty(), preferences));
     parts.getStyleClass().add("column");
-    // what must give way where there is little room; the buttons must not
+    // what gives way where there is little room; what came of an action, and the buttons, do not
     var scroll = new ScrollPane(parts);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    var body = new VBox(scroll, new DryRunLine(vm.dryRun()), new LimitsLine(vm), buttons());
+    var body =
+        new VBox(
+            scroll,
+            new DryRunLine(vm.dryRun()),
+            Sentence.ofProblem(vm.dryRun().result().problemProperty(), preferences),
+            notice,
+            health(),
+            new LimitsLine(vm),
+            buttons());
     body.getStyleClass().add("card-body");
     VBox.setVgrow(body, Priority.ALWAYS);
     var content = new VBox(table, body);
