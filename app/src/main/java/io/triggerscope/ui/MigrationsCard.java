@@ -187,6 +187,7 @@ final class MigrationsCard extends StackPane {
   private Label health() {
     var label = new Label();
     label.setId("migrations-health");
+    label.setMinHeight(USE_PREF_SIZE);
     label.getStyleClass().add("sentence");
     label.setWrapText(true);
     label.managedProperty().bind(label.visibleProperty());
