@@ -17,6 +17,9 @@ final class ScriptView extends ListView<List<Piece>> {
 
   private static final double LINE = 18;
 
+  /** So many lines are seen above one that is to be seen. */
+  private static final int LINES_BEFORE = 5;
+
   private String text = "";
 
   ScriptView() {
@@ -33,6 +36,17 @@ final class ScriptView extends ListView<List<Piece>> {
     getItems().setAll(Code.lines(sql, Language.SQL));
     scrollTo(0);
     setAccessibleText(sql);
+  }
+
+  /**
+   * Shows another script with one of its lines chosen and in the middle of what is seen.
+   *
+   * @param line from 1
+   */
+  void show(String sql, int line) {
+    show(sql);
+    getSelectionModel().clearAndSelect(line - 1);
+    scrollTo(Math.max(0, line - 1 - LINES_BEFORE));
   }
 
   String text() {

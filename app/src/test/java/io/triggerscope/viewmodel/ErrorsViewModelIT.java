@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.ErrorField;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.ErrorLog;
@@ -23,15 +24,15 @@ class ErrorsViewModelIT {
     withErrors(
         ErrorLog.with(450),
         (test, vm) -> {
-          assertThat(test.on(() -> vm.rows().size())).isEqualTo(ErrorsViewModel.PAGE);
-          test.run(vm::loadMore);
-          test.until(() -> vm.rows().size() == 400);
-          test.run(vm::loadMore);
-          test.until(() -> vm.rows().size() == 450);
+          assertThat(test.on(() -> vm.rows().rows().size())).isEqualTo(ErrorRowsViewModel.PAGE);
+          test.run(() -> vm.rows().loadOlder());
+          test.until(() -> vm.rows().rows().size() == 400);
+          test.run(() -> vm.rows().loadOlder());
+          test.until(() -> vm.rows().rows().size() == 450);
           assertThat(ids(test, vm))
               .doesNotHaveDuplicates()
               .isSortedAccordingTo((a, b) -> Long.compare(b, a));
-          assertThat(test.on(() -> vm.moreProperty().get())).isFalse();
+          assertThat(test.on(() -> vm.rows().olderProperty().get())).isFalse();
         });
   }
 
@@ -45,14 +46,14 @@ class ErrorsViewModelIT {
                   vm.queryProperty()
                       .set(
                           ErrorQuery.DEFAULT
-                              .withTables(Set.of("calls"))
-                              .withOperations(Set.of("UPDATE"))
+                              .withOnly(ErrorField.TABLE, Set.of("calls"))
+                              .withOnly(ErrorField.OPERATION, Set.of("UPDATE"))
                               .withText("TOO LONG")));
-          test.until(() -> total(vm) == 10 && vm.rows().size() == 10);
-          assertThat(test.on(() -> requireNonNull(vm.counts().value()).operations()))
+          test.until(() -> total(vm) == 10 && vm.rows().rows().size() == 10);
+          assertThat(test.on(() -> requireNonNull(vm.counts().value()).of(ErrorField.OPERATION)))
               .containsOnlyKeys("UPDATE", "INSERT", "DELETE");
           test.run(vm::reset);
-          test.until(() -> total(vm) == 120 && vm.rows().size() == 120);
+          test.until(() -> total(vm) == 120 && vm.rows().rows().size() == 120);
         });
   }
 
@@ -64,10 +65,10 @@ class ErrorsViewModelIT {
         (test, vm) -> {
           TestPostgres.execute(settings, "ALTER TABLE trigger_error_log RENAME TO elsewhere");
           test.run(vm::refresh);
-          test.until(() -> vm.page().problem() != null && vm.counts().problem() != null);
-          assertThat(test.on(() -> vm.rows().size())).isEqualTo(10);
+          test.until(() -> vm.rows().page().problem() != null && vm.counts().problem() != null);
+          assertThat(test.on(() -> vm.rows().rows().size())).isEqualTo(10);
           assertThat(test.on(() -> total(vm))).isEqualTo(10);
-          assertThat(test.on(() -> requireNonNull(vm.page().problem()).failure()))
+          assertThat(test.on(() -> requireNonNull(vm.rows().page().problem()).failure()))
               .isInstanceOf(Failure.Missing.class);
           assertThat(test.on(() -> vm.missingProperty().get())).isTrue();
         });
@@ -77,7 +78,7 @@ class ErrorsViewModelIT {
   void aTableThatIsCreatedLaterIsFoundByItself() {
     var settings = TestPostgres.NEWEST.demoSchema();
     try (var test = new TestSession(settings)) {
-      var vm = test.on(() -> new ErrorsViewModel(test.session()));
+      var vm = test.on(() -> viewModel(test));
       test.run(() -> vm.setShown(true));
       test.until(() -> vm.missingProperty().get());
       TestPostgres.execute(
@@ -87,7 +88,7 @@ class ErrorsViewModelIT {
           () -> {
             test.putClockForward(Duration.ofMinutes(1));
             vm.poll();
-            return vm.rows().size() == 3 && !vm.missingProperty().get();
+            return vm.rows().rows().size() == 3 && !vm.missingProperty().get();
           });
     }
   }
@@ -96,14 +97,14 @@ class ErrorsViewModelIT {
   void newErrorsAreUnseenUntilTheScreenIsShown() {
     var settings = ErrorLog.with(5);
     try (var test = new TestSession(settings)) {
-      var vm = test.on(() -> new ErrorsViewModel(test.session()));
+      var vm = test.on(() -> viewModel(test));
       test.until(() -> polled(test, vm) && vm.recent().size() == 5);
       assertThat(test.on(() -> vm.unseenProperty().get())).isZero();
       ErrorLog.add(settings, 3);
       test.until(() -> polled(test, vm) && vm.unseenProperty().get() == 3);
       test.run(() -> vm.setShown(true));
       assertThat(test.on(() -> vm.unseenProperty().get())).isZero();
-      test.until(() -> vm.rows().size() == 8);
+      test.until(() -> vm.rows().rows().size() == 8);
     }
   }
 
@@ -112,7 +113,7 @@ class ErrorsViewModelIT {
     var settings = ErrorLog.with(2);
     ErrorLog.addOld(settings, 4);
     try (var test = new TestSession(settings)) {
-      var vm = test.on(() -> new ErrorsViewModel(test.session()));
+      var vm = test.on(() -> viewModel(test));
       test.until(() -> polled(test, vm) && vm.recent().size() == 2);
       ErrorLog.add(settings, 2);
       test.until(() -> polled(test, vm) && vm.recent().size() == 4);
@@ -133,9 +134,16 @@ class ErrorsViewModelIT {
               INSERT INTO trigger_error_log (table_name, occurred_at)
               SELECT 'users', occurred_at + interval '1 ms' FROM trigger_error_log WHERE id = 2
               """);
-          test.until(() -> polled(test, vm) && vm.rows().size() == 4);
+          test.until(() -> polled(test, vm) && vm.rows().rows().size() == 4);
           assertThat(ids(test, vm)).containsExactly(3L, 4L, 2L, 1L);
         });
+  }
+
+  /** One that lists rows. */
+  private static ErrorsViewModel viewModel(TestSession test) {
+    var vm = new ErrorsViewModel(test.session(), new Preferences());
+    vm.listingProperty().set(ErrorsViewModel.Listing.ROWS);
+    return vm;
   }
 
   private interface Check {
@@ -145,9 +153,10 @@ class ErrorsViewModelIT {
   /** With the screen shown and its first page and counts read. */
   private static void withErrors(ConnectionSettings settings, Check check) {
     try (var test = new TestSession(settings)) {
-      var vm = test.on(() -> new ErrorsViewModel(test.session()));
+      var vm = test.on(() -> viewModel(test));
       test.run(() -> vm.setShown(true));
-      test.until(() -> polled(test, vm) && vm.counts().value() != null && !vm.rows().isEmpty());
+      test.until(
+          () -> polled(test, vm) && vm.counts().value() != null && !vm.rows().rows().isEmpty());
       check.check(test, vm);
     }
   }
@@ -164,6 +173,6 @@ class ErrorsViewModelIT {
   }
 
   private static List<Long> ids(TestSession test, ErrorsViewModel vm) {
-    return test.on(() -> vm.rows().stream().map(TriggerError::id).toList());
+    return test.on(() -> vm.rows().rows().stream().map(TriggerError::id).toList());
   }
 }
