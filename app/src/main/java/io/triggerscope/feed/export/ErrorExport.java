@@ -59,9 +59,10 @@ public record ErrorExport(TriggerErrorLog errors, ErrorFilter filter, ExportForm
               if (format == ExportFormat.CSV) {
                 out.write(Csv.row(COLUMNS));
               }
-              return errors
-                  .forEach(filter, row -> write(row, out, rows, progress))
-                  .map(_ -> !Thread.currentThread().isInterrupted());
+              var outcome = errors.forEach(filter, row -> write(row, out, rows, progress));
+              return Thread.currentThread().isInterrupted()
+                  ? new Outcome.Done<>(false)
+                  : outcome.map(_ -> true);
             },
             bytes -> new Written(file, rows.get(), bytes));
   }
