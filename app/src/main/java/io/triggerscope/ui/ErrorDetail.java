@@ -58,7 +58,7 @@ final class ErrorDetail extends StackPane {
   ErrorDetail(ErrorsViewModel vm, Preferences preferences, ErrorLinks links) {
     this.vm = vm;
     this.preferences = preferences;
-    this.stack = new ErrorStack(vm, preferences);
+    this.stack = new ErrorStack(vm.source(), preferences);
     this.forms =
         new Segments<>(
             form,
@@ -85,7 +85,7 @@ final class ErrorDetail extends StackPane {
     scroll.setFitToWidth(true);
     place.getChildren().setAll(scroll, empty);
     parts.setOrientation(Orientation.VERTICAL);
-    card = new Card("Error", parts).atEnd(timeline, trigger);
+    card = new Card("Error", parts).cuttingTitle().atEnd(timeline, trigger);
     getChildren().add(card);
     timeline.setOnAction(_ -> chosen(links::toTimeline));
     trigger.setOnAction(

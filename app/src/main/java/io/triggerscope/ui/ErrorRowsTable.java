@@ -2,9 +2,9 @@ package io.triggerscope.ui;
 
 import io.triggerscope.model.ErrorField;
 import io.triggerscope.model.TriggerError;
+import io.triggerscope.viewmodel.ErrorListing;
 import io.triggerscope.viewmodel.ErrorRowsViewModel;
 import io.triggerscope.viewmodel.ErrorsViewModel;
-import io.triggerscope.viewmodel.ErrorsViewModel.Listing;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
 import java.util.Objects;
@@ -43,11 +43,11 @@ final class ErrorRowsTable extends VBox {
     var table = new NewestFirstTable<>(rows.rows(), rows::loadNewer, rows::loadOlder);
     table.setId("errors-rows");
     table.getColumns().add(column("Occurred", 154, null, this::occurred, "mono"));
-    var chips = Columns.node("Table", 120, ErrorRowsTable::chip);
+    var chips = Columns.node("Table", 136, ErrorRowsTable::chip);
     chips.setUserData(ErrorField.TABLE);
     table.getColumns().add(chips);
     table.getColumns().add(column("Op", 64, ErrorField.OPERATION, TriggerError::operation, "mono"));
-    var state = column("SQLSTATE", 80, ErrorField.SQLSTATE, TriggerError::sqlstate, "mono");
+    var state = column("SQLSTATE", 88, ErrorField.SQLSTATE, TriggerError::sqlstate, "mono");
     table.getColumns().add(state);
     table
         .getColumns()
@@ -63,7 +63,7 @@ final class ErrorRowsTable extends VBox {
         .getColumns()
         .add(column("Error", 200, ErrorField.MESSAGE, row -> oneLine(row.errorMessage()), "mono"));
     // of a group all rows have the same
-    vm.listingProperty().subscribe(listing -> state.setVisible(listing == Listing.ROWS));
+    vm.listingProperty().subscribe(listing -> state.setVisible(listing == ErrorListing.ROWS));
     preferences.zoneProperty().addListener((_, _, _) -> table.refresh());
     follow(table);
     ErrorFilterMenu.install(table, vm);

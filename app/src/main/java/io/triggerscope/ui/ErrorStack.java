@@ -2,7 +2,7 @@ package io.triggerscope.ui;
 
 import io.triggerscope.model.FunctionSource;
 import io.triggerscope.ui.Code.Language;
-import io.triggerscope.viewmodel.ErrorsViewModel;
+import io.triggerscope.viewmodel.FunctionSourceViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.StackFrame;
 import java.util.Objects;
@@ -20,7 +20,7 @@ final class ErrorStack extends VBox {
 
   private static final double SOURCE_HEIGHT = 240;
 
-  private final ErrorsViewModel vm;
+  private final FunctionSourceViewModel vm;
   private final CodeView stack = new CodeView();
   private final FlowPane frames = new FlowPane();
   private final Label sourceTitle = new Label();
@@ -28,7 +28,7 @@ final class ErrorStack extends VBox {
   private final VBox opened = new VBox(sourceTitle, source);
   private @Nullable StackFrame asked;
 
-  ErrorStack(ErrorsViewModel vm, Preferences preferences) {
+  ErrorStack(FunctionSourceViewModel vm, Preferences preferences) {
     this.vm = vm;
     getStyleClass().add("column");
     var title = new Label("PL/pgSQL stack");
@@ -59,7 +59,7 @@ final class ErrorStack extends VBox {
     stack.show(Objects.requireNonNullElse(text, ""), Language.PLAIN);
     opened.setVisible(false);
     frames.getChildren().clear();
-    if (text != null && !vm.recorded()) {
+    if (text != null && vm.isAvailable()) {
       StackFrame.of(text).stream().distinct().map(this::button).forEach(frames.getChildren()::add);
     }
   }
@@ -75,7 +75,7 @@ final class ErrorStack extends VBox {
           if (known != null && known.signature().equals(frame.signature())) {
             open(known);
           }
-          vm.readSource(frame);
+          vm.read(frame);
         });
     return button;
   }

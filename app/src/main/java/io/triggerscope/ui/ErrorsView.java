@@ -1,8 +1,8 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.ErrorLogShape;
+import io.triggerscope.viewmodel.ErrorListing;
 import io.triggerscope.viewmodel.ErrorsViewModel;
-import io.triggerscope.viewmodel.ErrorsViewModel.Listing;
 import io.triggerscope.viewmodel.Preferences;
 import java.util.List;
 import javafx.geometry.Insets;
@@ -103,9 +103,12 @@ final class ErrorsView extends VBox {
   }
 
   /** Groups or rows: the switch that both cards bear. */
-  static Segments<Listing> listing(ErrorsViewModel vm) {
+  static Segments<ErrorListing> listing(ErrorsViewModel vm) {
     return new Segments<>(
-        vm.listingProperty(), List.of(Listing.values()), Listing::title, "errors-listing");
+        vm.listingProperty(),
+        List.of(ErrorListing.values()),
+        ErrorListing::title,
+        "errors-listing");
   }
 
   private EmptyState missing(ErrorLinks links) {

@@ -6,22 +6,15 @@ import io.triggerscope.model.ErrorGroup;
 import io.triggerscope.model.ErrorHistogram;
 import io.triggerscope.model.ErrorLogShape;
 import io.triggerscope.model.Failure;
-import io.triggerscope.model.FunctionSource;
-import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.model.TriggerErrorLog;
-import io.triggerscope.postgres.FunctionSources;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
-import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -32,41 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorsViewModel {
 
-  /** What the screen lists: groups, and beside them the rows of one; or all rows. */
-  public enum Listing {
-    GROUPS,
-    ROWS;
-
-    public String title() {
-      return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
-    }
-  }
-
-  private static final int BUCKETS = 160;
-
-  private static final Duration QUIET_AFTER_FAILURE = Duration.ofSeconds(10);
-
   private final Session session;
   private final InstantSource clock;
   private final TriggerErrorLog errors;
   private final RecentErrors recent;
+  private final ErrorLogPlace place;
   private final LookedMark looked;
   private final LastGood<ErrorLogShape> shape;
-  private final LastGood<ErrorFacets> counts;
-  private final LastGood<ErrorHistogram> histogram;
+  private final Rest rest;
+  private final ErrorCounts counts;
   private final ErrorGroupsViewModel groups;
   private final ErrorRowsViewModel rows;
   private final ErrorExportViewModel export;
-  private final LastGood<FunctionSource> source;
+  private final FunctionSourceViewModel source;
   private final ObjectProperty<ErrorQuery> query =
       new SimpleObjectProperty<>(this, "query", ErrorQuery.DEFAULT);
-  private final ObjectProperty<Listing> listing =
-      new SimpleObjectProperty<>(this, "listing", Listing.GROUPS);
-  private final BooleanProperty histogramShown =
-      new SimpleBooleanProperty(this, "histogramShown", true);
+  private final ObjectProperty<ErrorListing> listing =
+      new SimpleObjectProperty<>(this, "listing", ErrorListing.GROUPS);
   private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper(this, "missing");
   private ErrorFilter filter;
-  private Instant quietUntil = Instant.MIN;
   private boolean shown;
   private boolean stale = true;
 
@@ -78,22 +55,25 @@ public final class ErrorsViewModel {
     this.clock = session.clock();
     this.errors = session.errors();
     this.recent = new RecentErrors(session, this::answered);
-    this.looked = new LookedMark(preferences, place());
+    this.place = ErrorLogPlace.of(session);
+    this.looked = new LookedMark(preferences, place.key());
     this.shape = new LastGood<>(session);
-    this.counts = new LastGood<>(session);
-    this.histogram = new LastGood<>(session);
-    this.groups = new ErrorGroupsViewModel(session, new GroupNotes(preferences, place()));
+    this.rest = new Rest(clock);
+    this.counts = new ErrorCounts(session, rest);
+    this.groups = new ErrorGroupsViewModel(session, new GroupNotes(preferences, place.key()));
     this.rows = new ErrorRowsViewModel(session);
-    this.export = new ErrorExportViewModel(session, this::filter, this::total);
-    this.source = new LastGood<>(session);
+    this.export = new ErrorExportViewModel(session, this::filter, counts::total);
+    this.source = new FunctionSourceViewModel(session);
     this.filter = filter();
-    preferences.keep("errors.listing", listing, Listing::valueOf, Listing::name);
-    preferences.keep("errors.histogram", histogramShown, Boolean::valueOf, Object::toString);
+    preferences.keep("errors.listing", listing, ErrorListing::valueOf, ErrorListing::name);
+    preferences.keep(
+        "errors.histogram", counts.histogramShownProperty(), Boolean::valueOf, Object::toString);
+    counts.follow();
     query.addListener((_, _, _) -> changed());
     listing.addListener((_, _, _) -> changed());
-    histogramShown.addListener((_, _, wanted) -> showHistogram(wanted));
     groups.chosenProperty().addListener((_, before, now) -> choose(before, now));
     counts
+        .facets()
         .problemProperty()
         .addListener(
             (_, _, problem) ->
@@ -109,13 +89,13 @@ public final class ErrorsViewModel {
     return query.get();
   }
 
-  public ObjectProperty<Listing> listingProperty() {
+  public ObjectProperty<ErrorListing> listingProperty() {
     return listing;
   }
 
   /** Whether matches are counted over time: hidden, the server is not asked for it. */
   public BooleanProperty histogramShownProperty() {
-    return histogramShown;
+    return counts.histogramShownProperty();
   }
 
   /** How the log differs from the one of the migrations. */
@@ -125,12 +105,12 @@ public final class ErrorsViewModel {
 
   /** All rows that match, counted, and those of each value. */
   public LastGood<ErrorFacets> counts() {
-    return counts;
+    return counts.facets();
   }
 
   /** All rows that match, counted over time. */
   public LastGood<ErrorHistogram> histogram() {
-    return histogram;
+    return counts.histogram();
   }
 
   public ErrorGroupsViewModel groups() {
@@ -147,20 +127,9 @@ public final class ErrorsViewModel {
     return export;
   }
 
-  /** The source of the function that was asked for last. */
-  public LastGood<FunctionSource> source() {
+  /** The sources of functions in a stack. */
+  public FunctionSourceViewModel source() {
     return source;
-  }
-
-  /** Reads the source of a function; of a capture there is none. */
-  public void readSource(StackFrame frame) {
-    switch (session) {
-      case LiveSession live -> {
-        var sources = new FunctionSources(live.target());
-        source.read(() -> sources.find(frame.signature()));
-      }
-      case CaptureSession _ -> {}
-    }
   }
 
   /** Whether the database has no {@code trigger_error_log}. */
@@ -186,19 +155,7 @@ public final class ErrorsViewModel {
 
   /** Where {@code trigger_error_log} is looked for. */
   public String schema() {
-    return switch (session) {
-      case LiveSession live -> live.settings().schema();
-      case CaptureSession capture -> capture.contents().origin().schema();
-    };
-  }
-
-  /** By which the preferences tell this log from those of others. */
-  private String place() {
-    return switch (session) {
-      case LiveSession live -> live.settings().place() + " " + schema();
-      case CaptureSession capture ->
-          capture.contents().origin().host() + "/" + session.database() + " " + schema();
-    };
+    return place.schema();
   }
 
   /** Whether the rows are those of a capture: no others can come. */
@@ -210,17 +167,12 @@ public final class ErrorsViewModel {
     return clock.instant();
   }
 
-  private long total() {
-    var read = counts.value();
-    return read == null ? 0 : read.total();
-  }
-
   /** Of how many rows {@link #rows} holds some. */
   public long listed() {
     var chosen = groups.chosenProperty().get();
     return switch (listing.get()) {
       case GROUPS -> chosen == null ? 0 : chosen.rows();
-      case ROWS -> total();
+      case ROWS -> counts.total();
     };
   }
 
@@ -271,7 +223,7 @@ public final class ErrorsViewModel {
     recent.hurry();
     shape.read(errors::shape);
     filter = filter();
-    count();
+    counts.read(filter);
     switch (listing.get()) {
       case GROUPS -> {
         rows.clear();
@@ -292,13 +244,12 @@ public final class ErrorsViewModel {
 
   public void cancel() {
     counts.cancel();
-    histogram.cancel();
     groups.groups().cancel();
     rows.page().cancel();
   }
 
   private void answered(int newErrors) {
-    stale |= newErrors > 0 || curable(rows.page().problem()) || curable(counts.problem());
+    stale |= newErrors > 0 || rows.page().isCurable() || counts.facets().isCurable();
     if (shown) {
       seen();
       if (stale) {
@@ -307,30 +258,19 @@ public final class ErrorsViewModel {
     }
   }
 
-  /** Whether reading again may do, now that the server answers; what took too long would again. */
-  private static boolean curable(@Nullable Problem problem) {
-    return problem != null
-        && (problem.failure() instanceof Failure.Missing
-            || problem.failure() instanceof Failure.Unreachable);
-  }
-
   /** Adds what is new at the top and leaves the rows that are being read where they are. */
   private void catchUp() {
-    boolean busy =
-        rows.page().isRunning()
-            || counts.isRunning()
-            || histogram.isRunning()
-            || groups.groups().isRunning();
-    if (busy || clock.instant().isBefore(quietUntil)) {
+    boolean busy = rows.page().isRunning() || counts.isRunning() || groups.groups().isRunning();
+    if (busy || !rest.isOver()) {
       return;
     }
-    if (anew || counts.value() == null || missing.get()) {
+    if (anew || counts.facets().value() == null || missing.get()) {
       refresh();
       return;
     }
     stale = false;
     filter = filter();
-    count();
+    counts.read(filter);
     switch (listing.get()) {
       case GROUPS -> {
         var chosen = groups.chosenProperty().get();
@@ -343,54 +283,14 @@ public final class ErrorsViewModel {
     }
   }
 
-  private void count() {
-    var wanted = filter;
-    gently(counts, () -> errors.facets(wanted));
-    if (histogramShown.get()) {
-      readHistogram();
-    }
-  }
-
-  private void showHistogram(boolean wanted) {
-    if (wanted) {
-      readHistogram();
-    } else {
-      histogram.cancel();
-    }
-  }
-
-  private void readHistogram() {
-    var wanted = filter;
-    gently(histogram, () -> errors.histogram(wanted, BUCKETS));
-  }
-
   private void readGroups() {
-    var begun = clock.instant();
-    quietUntil = later(begun.plus(QUIET_AFTER_FAILURE));
-    groups.read(filter, () -> quietFor(begun));
-  }
-
-  /** Leaves the server alone afterwards for four times as long as it had to work. */
-  private <T> void gently(LastGood<T> reading, Supplier<Outcome<T>> job) {
-    var begun = clock.instant();
-    quietUntil = later(begun.plus(QUIET_AFTER_FAILURE));
-    reading.read(job, _ -> quietFor(begun));
-  }
-
-  private void quietFor(Instant begun) {
-    var now = clock.instant();
-    var rest = now.plus(Duration.between(begun, now).multipliedBy(4));
-    boolean last = !counts.isRunning() && !histogram.isRunning() && !groups.groups().isRunning();
-    quietUntil = last ? rest : later(rest);
-  }
-
-  private Instant later(Instant other) {
-    return other.isAfter(quietUntil) ? other : quietUntil;
+    var begun = rest.asked();
+    groups.read(filter, () -> rest.answered(begun, !counts.isRunning()));
   }
 
   private void choose(@Nullable ErrorGroup before, @Nullable ErrorGroup now) {
     boolean same = before != null && now != null && before.kind().equals(now.kind());
-    if (listing.get() == Listing.GROUPS && (!same || rows.rows().isEmpty())) {
+    if (listing.get() == ErrorListing.GROUPS && (!same || rows.rows().isEmpty())) {
       if (now == null) {
         rows.clear();
       } else {

@@ -13,9 +13,9 @@ import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
+import io.triggerscope.viewmodel.ErrorListing;
 import io.triggerscope.viewmodel.ErrorSpan;
 import io.triggerscope.viewmodel.ErrorsViewModel;
-import io.triggerscope.viewmodel.ErrorsViewModel.Listing;
 import io.triggerscope.viewmodel.Preferences;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -459,14 +459,14 @@ class ErrorsUiTest {
   }
 
   private Window<ErrorsViewModel> open(ConnectionSettings settings) {
-    return open(settings, Listing.GROUPS);
+    return open(settings, ErrorListing.GROUPS);
   }
 
   private Window<ErrorsViewModel> openRows(ConnectionSettings settings) {
-    return open(settings, Listing.ROWS);
+    return open(settings, ErrorListing.ROWS);
   }
 
-  private Window<ErrorsViewModel> open(ConnectionSettings settings, Listing listing) {
+  private Window<ErrorsViewModel> open(ConnectionSettings settings, ErrorListing listing) {
     return Window.show(
         settings,
         session -> {

@@ -314,7 +314,7 @@ class ErrorsViewModelIT {
   /** One that lists rows. */
   private static ErrorsViewModel viewModel(TestSession test) {
     var vm = new ErrorsViewModel(test.session(), new Preferences());
-    vm.listingProperty().set(ErrorsViewModel.Listing.ROWS);
+    vm.listingProperty().set(ErrorListing.ROWS);
     return vm;
   }
 
