@@ -7,7 +7,6 @@ import io.triggerscope.model.ErrorHistogram;
 import io.triggerscope.model.ErrorLogShape;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.TriggerError;
-import io.triggerscope.model.TriggerErrorLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import javafx.beans.property.BooleanProperty;
@@ -27,7 +26,6 @@ public final class ErrorsViewModel {
 
   private final Session session;
   private final InstantSource clock;
-  private final TriggerErrorLog errors;
   private final RecentErrors recent;
   private final ErrorLogPlace place;
   private final LookedMark looked;
@@ -53,7 +51,6 @@ public final class ErrorsViewModel {
   public ErrorsViewModel(Session session, Preferences preferences) {
     this.session = session;
     this.clock = session.clock();
-    this.errors = session.errors();
     this.recent = new RecentErrors(session, this::answered);
     this.place = ErrorLogPlace.of(session);
     this.looked = new LookedMark(preferences, place.key());
@@ -149,8 +146,7 @@ public final class ErrorsViewModel {
 
   /** When the user looked here before; null for the first time. */
   public @Nullable Instant lookedBefore() {
-    var look = looked.before();
-    return look == null ? null : look.at();
+    return looked.at();
   }
 
   /** Where {@code trigger_error_log} is looked for. */
@@ -221,7 +217,7 @@ public final class ErrorsViewModel {
     anew = false;
     stale = false;
     recent.hurry();
-    shape.read(errors::shape);
+    shape.read(session.errors()::shape);
     filter = filter();
     counts.read(filter);
     switch (listing.get()) {
@@ -234,8 +230,7 @@ public final class ErrorsViewModel {
   }
 
   private ErrorFilter filter() {
-    var look = looked.before();
-    return query.get().filter(clock.instant(), look == null ? 0 : look.id());
+    return query.get().filter(clock.instant(), looked.id());
   }
 
   public void reset() {

@@ -40,9 +40,14 @@ final class LookedMark {
     before = Look.of(preferences.get(key));
   }
 
-  /** The look before this visit; null when this is the first. */
-  @Nullable Look before() {
-    return before;
+  /** When the user looked before this visit; null when this is the first. */
+  @Nullable Instant at() {
+    return before == null ? null : before.at;
+  }
+
+  /** The newest id then; 0 when this is the first visit. */
+  long id() {
+    return before == null ? 0 : before.id;
   }
 
   /** In this visit all was seen up to this id. */

@@ -21,6 +21,7 @@ class FingerprintTest {
         "no call 0f3a91c2-77d1-4a63-9b1e-0123456789ab here | no call … here",
         "digest deadbeefDEADBEEF00 differs           | digest … differs",
         "decade is a word, as is deadbeef            | decade is a word, as is deadbeef",
+        "table deadbeefDEADBEEF00_x is gone           | table deadbeefDEADBEEF00_x is gone",
         "column int4_2 of t1                         | column int4_2 of t1",
         "a lone \" stays, as 'this does              | a lone \" stays, as 'this does",
       })
