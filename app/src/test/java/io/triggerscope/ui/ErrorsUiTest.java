@@ -279,10 +279,11 @@ class ErrorsUiTest {
       for (int held = 200; held < 2_000; held += 200) {
         int last = held;
         scrollTo(last - 1);
-        until(() -> table().getItems().size() == last + 200);
+        until(() -> table().getItems().size() >= last + 200);
       }
       scrollTo(1_999);
-      until(() -> label("#errors-place").equals("201–2,200 of 3,000"));
+      until(() -> !label("#errors-place").startsWith("1–"));
+      assertThat(fx(() -> table().getItems().size())).isEqualTo(2_000);
       ROBOT.clickOn("#errors-oldest");
       until(() -> label("#errors-place").endsWith("–3,000 of 3,000"));
       int oldest = fx(() -> table().getItems().size());
