@@ -38,6 +38,8 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
     LISTEN(Origin.BACKGROUND, true, Duration.ofSeconds(30), 1),
     /** What a person asked for by a button. */
     ACTION(Origin.ACTION, false, Duration.ofSeconds(30), 10),
+    /** Reads for a file, likewise by a button; cannot write. The limit is for each part. */
+    EXPORT(Origin.ACTION, true, Duration.ofMinutes(5), 10),
     /** Migrations, likewise by a button, but they may take longer. */
     MIGRATION(Origin.ACTION, false, Duration.ofMinutes(5), 10);
 
@@ -131,6 +133,8 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
     return (fromUrl == null ? "" : fromUrl + " ")
         // the migrations let the triggers announce where this connection listens
         + option("triggerscope.channel", settings.channel())
+        // a plan for any values would read all of a log to find its last hour
+        + option("plan_cache_mode", "force_custom_plan")
         + option("statement_timeout", statementTimeout.toMillis())
         + option("lock_timeout", lockTimeout.toMillis())
         + option("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.toMillis());

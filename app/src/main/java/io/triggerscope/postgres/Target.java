@@ -40,6 +40,7 @@ public final class Target implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi background;
   private final Jdbi action;
+  private final Jdbi stream;
 
   private Target(Sessions sessions, ServerInfo server) {
     this.sessions = sessions;
@@ -47,6 +48,8 @@ public final class Target implements AutoCloseable {
     this.pool = pool(sessions.unlogged(Purpose.READ));
     this.background = jdbi(sessions.logged(pool, Purpose.READ));
     this.action = jdbi(sessions.plain(Purpose.ACTION));
+    this.stream =
+        Jdbi.create(sessions.plain(Purpose.EXPORT)).registerArrayType(String.class, "text");
   }
 
   /**
@@ -121,6 +124,14 @@ public final class Target implements AutoCloseable {
                   .list());
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Reads in a read-only session of its own, in a transaction, for what a person wants to have
+   * whole: rows can be fetched part by part.
+   */
+  <T> Outcome<T> stream(Function<Handle, T> reading) {
+    return ask(stream, handle -> handle.inTransaction(reading::apply));
   }
 
   /** The SQL of the resource {@code <simple name of owner>/<name>.sql} beside this class. */

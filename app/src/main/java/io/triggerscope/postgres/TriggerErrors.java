@@ -1,8 +1,14 @@
 package io.triggerscope.postgres;
 
+import io.triggerscope.model.ErrorFacets;
 import io.triggerscope.model.ErrorFilter;
+import io.triggerscope.model.ErrorGroup;
+import io.triggerscope.model.ErrorGroups;
 import io.triggerscope.model.ErrorHistogram;
+import io.triggerscope.model.ErrorLogShape;
 import io.triggerscope.model.ErrorPage;
+import io.triggerscope.model.ErrorPlace;
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.model.TriggerErrorLog;
@@ -11,46 +17,97 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code trigger_error_log} on the server. Safe for any thread; each call is bounded in time.
+ * Reads {@code trigger_error_log} on the server, also one with other columns as far as that goes.
+ * Safe for any thread; each call is bounded in time.
  */
 public final class TriggerErrors implements TriggerErrorLog {
 
+  private static final int FETCH_SIZE = 1_000;
+
   private final Target target;
+
+  /** Null until it was read, and again when what was read may no longer hold. */
+  private volatile @Nullable ErrorLogColumns columns;
 
   public TriggerErrors(Target target) {
     this.target = target;
   }
 
   @Override
-  public Outcome<ErrorHistogram> histogram(ErrorFilter filter, int buckets) {
-    return ask(
-        handle -> {
-          var counts =
-              filtered(query(handle, "histogram"), filter)
-                  .bind("buckets", buckets)
-                  .map(HistogramRow::of)
-                  .list();
-          var facets = range(query(handle, "facets"), filter).map(HistogramRow.Facet::of).list();
-          return HistogramRow.histogram(counts, facets, buckets);
-        });
+  public Outcome<ErrorLogShape> shape() {
+    columns = null;
+    return ask((_, sql) -> sql.columns().shape());
   }
 
   @Override
-  public Outcome<ErrorPage> page(ErrorFilter filter, @Nullable TriggerError after, int limit) {
+  public Outcome<ErrorFacets> facets(ErrorFilter filter) {
     return ask(
-        handle -> {
-          // one more than asked for tells whether older ones follow
+        (handle, sql) ->
+            ErrorFacets.of(
+                sql.matching(handle, "facets", ErrorFacets.freed(filter))
+                    .map(ErrorRows::cell)
+                    .list(),
+                filter));
+  }
+
+  @Override
+  public Outcome<ErrorHistogram> histogram(ErrorFilter filter, int buckets) {
+    return ask(
+        (handle, sql) ->
+            HistogramRow.histogram(
+                sql.matching(handle, "histogram", filter)
+                    .bind("buckets", buckets)
+                    .map(HistogramRow::of)
+                    .list(),
+                buckets));
+  }
+
+  @Override
+  public Outcome<ErrorGroups> groups(ErrorFilter filter, ErrorGroups.Fold fold, int limit) {
+    return ask(
+        (handle, sql) ->
+            ErrorRows.groups(
+                sql.matching(handle, "groups", filter)
+                    .bind("folded", fold == ErrorGroups.Fold.FINGERPRINT)
+                    .bind("buckets", ErrorGroup.TREND_PARTS)
+                    .bind("limit", limit)
+                    .map(ErrorRows::group)
+                    .list()));
+  }
+
+  @Override
+  public Outcome<ErrorPage> page(ErrorFilter filter, ErrorPlace place, int limit) {
+    return switch (place) {
+      case ErrorPlace.Newest _ -> page("older", filter, null, limit);
+      case ErrorPlace.OlderThan(var row) -> page("older", filter, row, limit);
+      case ErrorPlace.Oldest _ -> page("newer", filter, null, limit).map(TriggerErrors::turned);
+      case ErrorPlace.NewerThan(var row) ->
+          page("newer", filter, row, limit).map(TriggerErrors::turned);
+    };
+  }
+
+  private static ErrorPage turned(ErrorPage page) {
+    return new ErrorPage(page.rows().reversed(), page.more());
+  }
+
+  private Outcome<ErrorPage> page(
+      String name, ErrorFilter filter, @Nullable TriggerError beyond, int limit) {
+    return ask(
+        (handle, sql) -> {
+          // one more than asked for tells whether others follow
           var rows =
-              filtered(query(handle, "page"), filter)
-                  .bind("afterOccurredAt", after == null ? null : after.occurredAt())
-                  .bind("afterId", after == null ? null : (Long) after.id())
+              sql.matching(handle, name, filter)
+                  .bind("occurred_at", beyond == null ? null : beyond.occurredAt())
+                  .bind("id", beyond == null ? null : (Long) beyond.id())
                   .bind("limit", limit + 1)
                   .map(TriggerErrors::row)
                   .list();
@@ -60,52 +117,109 @@ public final class TriggerErrors implements TriggerErrorLog {
   }
 
   @Override
+  public Outcome<Long> forEach(ErrorFilter filter, Predicate<TriggerError> each) {
+    return ask(
+        target::stream,
+        (handle, sql) -> {
+          long count = 0;
+          try (var rows =
+              sql.matching(handle, "all", filter)
+                  .setFetchSize(FETCH_SIZE)
+                  .map(TriggerErrors::row)
+                  .iterator()) {
+            while (rows.hasNext() && each.test(rows.next())) {
+              count++;
+            }
+          }
+          return count;
+        });
+  }
+
+  @Override
   public Outcome<Long> newestId() {
-    return ask(handle -> query(handle, "newest-id").mapTo(Long.class).one());
+    return ask(
+        (handle, sql) ->
+            sql.columns().followable()
+                ? sql.query(handle, "newest-id").mapTo(Long.class).one()
+                : Long.valueOf(Long.MAX_VALUE));
   }
 
   @Override
   public Outcome<List<TriggerError>> newerThan(long id, int limit) {
     return ask(
-        handle ->
-            query(handle, "newer-than")
-                .bind("id", id)
-                .bind("limit", limit)
-                .map(TriggerErrors::row)
-                .list());
+        (handle, sql) ->
+            sql.columns().followable()
+                ? sql.query(handle, "newer-than")
+                    .bind("id", id)
+                    .bind("limit", limit)
+                    .map(TriggerErrors::row)
+                    .list()
+                : List.of());
   }
 
-  private <T> Outcome<T> ask(Function<Handle, T> question) {
-    return Contract.needs(Contract.ERROR_LOG, target.read(question));
+  /** A session to ask in. */
+  private interface Asking {
+    <T> Outcome<T> ask(Function<Handle, T> question);
   }
 
-  private static Query query(Handle handle, String name) {
-    return handle.createQuery(Target.sql(TriggerErrors.class, name));
+  private <T> Outcome<T> ask(BiFunction<Handle, ErrorLogSql, T> question) {
+    return ask(target::read, question);
   }
 
-  private static Query range(Query query, ErrorFilter filter) {
-    return query.bind("from", filter.from()).bind("to", filter.to());
+  private <T> Outcome<T> ask(Asking session, BiFunction<Handle, ErrorLogSql, T> question) {
+    Outcome<Outcome<T>> answer =
+        session.ask(
+            handle -> columns(handle).map(read -> question.apply(handle, new ErrorLogSql(read))));
+    Outcome<T> outcome = answer.then(told -> told);
+    return switch (outcome) {
+      case Outcome.Failed<T>(Failure.Missing missing) -> {
+        columns = null;
+        yield Contract.needs(Contract.ERROR_LOG, new Outcome.Failed<>(missing));
+      }
+      case Outcome.Failed<T>(Failure.TimedOut(var message)) when isSlow() ->
+          new Outcome.Failed<>(
+              new Failure.TimedOut(
+                  message
+                      + ". No index leads to the errors of a time, so that all of"
+                      + " trigger_error_log is read: migration 022 builds one, and stops nobody"
+                      + " meanwhile."));
+      case Outcome.Failed<T> failed -> failed;
+      case Outcome.Done<T> done -> done;
+    };
   }
 
-  private static Query filtered(Query query, ErrorFilter filter) {
-    return range(query, filter)
-        .bindArray("tables", String.class, filter.tables())
-        .bindArray("operations", String.class, filter.operations())
-        .bind("text", filter.text());
+  /** Whether an index would have helped; not where somebody here did not want to wait. */
+  private boolean isSlow() {
+    var known = columns;
+    return known != null && !known.shape().indexed() && !Thread.currentThread().isInterrupted();
+  }
+
+  private Outcome<ErrorLogColumns> columns(Handle handle) {
+    var known = columns;
+    return known != null
+        ? new Outcome.Done<>(known)
+        : ErrorLogColumns.of(
+                handle
+                    .createQuery(Target.sql(TriggerErrors.class, "columns"))
+                    .map(ConstructorMapper.of(ErrorLogColumns.Column.class))
+                    .list())
+            .map(
+                read -> {
+                  columns = read;
+                  return read;
+                });
   }
 
   private static TriggerError row(ResultSet row, StatementContext context) throws SQLException {
-    var errorContext = row.getString("error_context");
-    var told = ErrorContext.of(errorContext);
     return new TriggerError(
         row.getLong("id"),
         row.getString("table_name"),
         row.getString("operation"),
         row.getString("error_message"),
-        errorContext,
+        row.getString("error_context"),
         instant(row, "occurred_at"),
-        told.sqlstate(),
-        told.batchId());
+        row.getString("sqlstate"),
+        row.getString("batch_id"));
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

@@ -37,6 +37,12 @@ final class Card extends VBox {
     return title.textProperty();
   }
 
+  /** Cuts the title, which may be of any length, where there is no room for it. */
+  Card cuttingTitle() {
+    title.setMinWidth(0);
+    return this;
+  }
+
   /** Adds nodes behind the title. */
   Card beside(Node... nodes) {
     header.getChildren().addAll(nodes);

@@ -1,6 +1,6 @@
 package io.triggerscope.ui;
 
-import io.triggerscope.viewmodel.ExportViewModel;
+import io.triggerscope.viewmodel.ExportRun;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -9,18 +9,18 @@ import javafx.scene.layout.HBox;
 /** How far an export has come, and a way to end it; takes no room while there is none. */
 final class ExportProgress extends HBox {
 
-  ExportProgress(ExportViewModel vm) {
+  ExportProgress(ExportRun run) {
     getStyleClass().add("line");
     var bar = new ProgressBar();
-    bar.progressProperty().bind(vm.fractionProperty());
+    bar.progressProperty().bind(run.fractionProperty());
     var words = new Label();
     words.getStyleClass().addAll("small", "muted");
-    words.textProperty().bind(vm.progressProperty());
+    words.textProperty().bind(run.progressProperty());
     var cancel = new Button("Cancel");
     cancel.setId("export-cancel");
-    cancel.setOnAction(_ -> vm.cancel());
+    cancel.setOnAction(_ -> run.cancel());
     getChildren().addAll(new Label("Exporting"), bar, words, cancel);
-    visibleProperty().bind(vm.runningProperty());
+    visibleProperty().bind(run.runningProperty());
     managedProperty().bind(visibleProperty());
   }
 }

@@ -1,11 +1,10 @@
 package io.triggerscope.ui;
 
+import io.triggerscope.model.ErrorValues;
 import io.triggerscope.viewmodel.Format;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.HPos;
@@ -13,53 +12,77 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.GridPane;
 
 /**
- * A menu of the values of one column, with their counts, of which any number can be chosen; none
- * means any. Confined to the FX thread.
+ * A menu of the values of one field, with their counts, of which any number can be asked for or
+ * left out; none means any. Confined to the FX thread.
  */
 final class FacetMenu extends MenuButton {
 
   private final String name;
   private final Supplier<Map<String, Long>> values;
-  private final Consumer<Set<String>> choose;
-  private Set<String> chosen = Set.of();
+  private final Consumer<ErrorValues> ask;
+  private ErrorValues wanted = ErrorValues.ANY;
 
   /**
    * @param values asked each time the menu opens
-   * @param choose told the new choice
+   * @param ask told the new choice
    */
-  FacetMenu(String name, Supplier<Map<String, Long>> values, Consumer<Set<String>> choose) {
+  FacetMenu(String name, Supplier<Map<String, Long>> values, Consumer<ErrorValues> ask) {
     this.name = name;
     this.values = values;
-    this.choose = choose;
+    this.ask = ask;
     setMnemonicParsing(false);
     setOnShowing(_ -> fill());
-    setChosen(Set.of());
+    setWanted(ErrorValues.ANY);
     fill();
   }
 
-  void setChosen(Set<String> values) {
-    chosen = values;
-    setText(
-        name
-            + ": "
-            + switch (values.size()) {
-              case 0 -> "any";
-              case 1 -> named(values.iterator().next());
-              default -> values.size() + " chosen";
-            });
+  void setWanted(ErrorValues now) {
+    wanted = now;
+    setText(name + ": " + chosen());
+  }
+
+  private String chosen() {
+    int only = wanted.only().size();
+    int not = wanted.not().size();
+    if (only + not == 0) {
+      return "any";
+    }
+    if (only + not > 1) {
+      return not == 0 ? only + " chosen" : only == 0 ? "not " + not : only + " chosen, not " + not;
+    }
+    return only == 1
+        ? named(wanted.only().iterator().next())
+        : "not " + named(wanted.not().iterator().next());
   }
 
   private void fill() {
     var counts = new TreeMap<>(values.get());
-    chosen.forEach(value -> counts.putIfAbsent(value, 0L));
+    wanted.only().forEach(value -> counts.putIfAbsent(value, 0L));
+    wanted.not().forEach(value -> counts.putIfAbsent(value, 0L));
     var grid = new GridPane();
     grid.getStyleClass().add("facet-values");
-    counts.forEach((value, count) -> grid.addRow(grid.getRowCount(), box(value), number(count)));
+    counts.forEach(
+        (value, count) -> {
+          var box = box(value);
+          var out = out(value);
+          box.setOnAction(
+              _ -> {
+                out.setSelected(false);
+                ask.accept(box.isSelected() ? wanted.and(value) : wanted.forget(value));
+              });
+          out.setOnAction(
+              _ -> {
+                box.setSelected(false);
+                ask.accept(out.isSelected() ? wanted.filterOut(value) : wanted.forget(value));
+              });
+          grid.addRow(grid.getRowCount(), box, number(count), out);
+        });
     if (counts.isEmpty()) {
-      grid.add(new Label("No errors in this time range"), 0, 0);
+      grid.add(new Label("No errors match the other filters"), 0, 0);
     }
     getItems().setAll(new CustomMenuItem(grid, false));
   }
@@ -68,19 +91,17 @@ final class FacetMenu extends MenuButton {
     var box = new CheckBox(named(value));
     box.setMnemonicParsing(false);
     box.setId(name.toLowerCase(Locale.ROOT) + "-" + value);
-    box.setSelected(chosen.contains(value));
-    box.selectedProperty().addListener((_, _, selected) -> toggle(value, selected));
+    box.setSelected(wanted.only().contains(value));
     return box;
   }
 
-  private void toggle(String value, boolean selected) {
-    var choice = new TreeSet<>(chosen);
-    if (selected) {
-      choice.add(value);
-    } else {
-      choice.remove(value);
-    }
-    choose.accept(choice);
+  private ToggleButton out(String value) {
+    var out = new ToggleButton("not");
+    out.setId(name.toLowerCase(Locale.ROOT) + "-not-" + value);
+    out.getStyleClass().addAll("segment", "facet-out");
+    out.setAccessibleText("Leave out " + named(value));
+    out.setSelected(wanted.not().contains(value));
+    return out;
   }
 
   private static Label number(long count) {
@@ -90,7 +111,8 @@ final class FacetMenu extends MenuButton {
     return number;
   }
 
-  private static String named(String value) {
+  /** How a value is called: also one that is none. */
+  static String named(String value) {
     return value.isEmpty() ? "(none)" : value;
   }
 }

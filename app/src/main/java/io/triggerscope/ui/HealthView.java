@@ -61,7 +61,21 @@ public final class HealthView extends VBox {
     vm.health().valueProperty().addListener(show);
     vm.checkedProperty().addListener(show);
     preferences.zoneProperty().addListener(show);
+    vm.chosenTableProperty().addListener((_, _, _) -> choose());
     show();
+  }
+
+  /** Marks the triggers of the table that another screen has led to. */
+  private void choose() {
+    coverage.getSelectionModel().clearSelection();
+    coverage.getItems().stream()
+        .filter(row -> any(row).tableName().equals(vm.chosenTableProperty().get()))
+        .findFirst()
+        .ifPresent(
+            row -> {
+              coverage.getSelectionModel().select(row);
+              coverage.scrollTo(row);
+            });
   }
 
   private HBox toolbar() {
@@ -188,6 +202,7 @@ public final class HealthView extends VBox {
       for (var severity : Severity.values()) {
         count(health, severity);
       }
+      choose();
     }
     var at = vm.checkedProperty().get();
     checked.setText(

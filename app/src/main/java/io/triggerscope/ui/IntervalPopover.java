@@ -5,9 +5,10 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TimeRange;
 import io.triggerscope.viewmodel.IntervalInput;
 import io.triggerscope.viewmodel.Preferences;
-import io.triggerscope.viewmodel.TimelineViewport;
+import java.time.Instant;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,20 +16,27 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
-/** Asks for the two ends of the visible range, to the millisecond. Confined to the FX thread. */
+/** Asks for the two ends of a stretch of time, to the millisecond. Confined to the FX thread. */
 final class IntervalPopover extends Popover {
 
-  private final TimelineViewport viewport;
+  private final Instant now;
   private final Preferences preferences;
   private final TextField from = field("interval-from", "From");
   private final TextField to = field("interval-to", "To");
   private final Label problem = new Label();
+  private final Consumer<TimeRange> accepted;
 
-  IntervalPopover(TimelineViewport viewport, Preferences preferences) {
-    this.viewport = viewport;
+  /**
+   * @param range what it proposes
+   * @param now which day is today
+   * @param accepted told what was written
+   */
+  IntervalPopover(
+      TimeRange range, Instant now, Preferences preferences, Consumer<TimeRange> accepted) {
+    this.now = now;
     this.preferences = preferences;
+    this.accepted = accepted;
     var zone = preferences.zoneProperty().get();
-    var range = viewport.visibleProperty().get();
     from.setText(IntervalInput.text(range.from(), zone));
     to.setText(IntervalInput.text(range.to(), zone));
     problem.getStyleClass().addAll("small", "failed");
@@ -72,11 +80,10 @@ final class IntervalPopover extends Popover {
   }
 
   private void accept() {
-    var now = viewport.nowProperty().get();
     var zone = preferences.zoneProperty().get();
     switch (IntervalInput.parse(from.getText(), to.getText(), zone, now)) {
       case Outcome.Done<TimeRange>(var range) -> {
-        viewport.show(range);
+        accepted.accept(range);
         hide();
       }
       case Outcome.Failed<TimeRange>(var failure) -> problem.setText(failure.message());

@@ -1,8 +1,11 @@
 package io.triggerscope.ui;
 
 import io.triggerscope.model.Environment;
+import io.triggerscope.model.TimeRange;
+import io.triggerscope.model.TriggerError;
 import io.triggerscope.viewmodel.Screen;
 import io.triggerscope.viewmodel.Screens;
+import io.triggerscope.viewmodel.TimelineFilter;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.io.File;
 import java.nio.file.Path;
@@ -91,8 +94,7 @@ public final class MainWindow extends BorderPane {
               }));
       views.put(
           Screen.ERRORS,
-          new ErrorsView(
-              screens.errors(), preferences, () -> window.screenProperty().set(Screen.OPERATIONS)));
+          new ErrorsView(screens.errors(), preferences, dialogs, new FromErrors(screens)));
       views.put(Screen.HEALTH, new HealthView(screens.health(), preferences));
       var operations = screens.operations();
       views.put(
@@ -102,6 +104,40 @@ public final class MainWindow extends BorderPane {
               : new OperationsView(operations, preferences));
     }
     show(window.screenProperty().get());
+  }
+
+  /** Where the Errors screen leads. */
+  private final class FromErrors implements ErrorLinks {
+
+    /** Time on either side of an error: what its transaction announced came a little later. */
+    private static final java.time.Duration AROUND = java.time.Duration.ofSeconds(15);
+
+    private final Screens screens;
+
+    FromErrors(Screens screens) {
+      this.screens = screens;
+    }
+
+    @Override
+    public void toOperations() {
+      window.screenProperty().set(Screen.OPERATIONS);
+    }
+
+    @Override
+    public void toTimeline(TriggerError error) {
+      var timeline = screens.timeline();
+      timeline.filter().clear();
+      timeline.filter().only(TimelineFilter.Field.TRANSACTION, error.batchId());
+      var at = error.occurredAt();
+      timeline.viewport().show(new TimeRange(at.minus(AROUND), at.plus(AROUND)));
+      window.screenProperty().set(Screen.TIMELINE);
+    }
+
+    @Override
+    public void toTrigger(String table) {
+      screens.health().chosenTableProperty().set(table);
+      window.screenProperty().set(Screen.HEALTH);
+    }
   }
 
   /** Shows a screen, if there is something to show on it. */

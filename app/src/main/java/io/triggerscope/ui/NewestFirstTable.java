@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table that grows at the top: while one reads further down, what is on view keeps its place.
- * Near its end it asks for more. Confined to the FX thread.
+ * Near its ends it asks for more. Confined to the FX thread.
  */
 final class NewestFirstTable<T> extends TableView<T> {
 
   private static final double NEAR_THE_END = 0.97;
+  private static final double NEAR_THE_START = 1 - NEAR_THE_END;
   private static final int NONE = -1;
 
+  private final Runnable atStart;
   private final Runnable atEnd;
   private @Nullable VirtualFlow<?> flow;
 
@@ -26,8 +28,18 @@ final class NewestFirstTable<T> extends TableView<T> {
 
   private double pendingOffset;
 
+  /** A table that holds the first rows always. */
   NewestFirstTable(ObservableList<T> rows, Runnable atEnd) {
+    this(rows, () -> {}, atEnd);
+  }
+
+  /**
+   * @param atStart run when one reads near the first row, and
+   * @param atEnd near the last
+   */
+  NewestFirstTable(ObservableList<T> rows, Runnable atStart, Runnable atEnd) {
     super(rows);
+    this.atStart = atStart;
     this.atEnd = atEnd;
     setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     setPlaceholder(new Label());
@@ -46,6 +58,9 @@ final class NewestFirstTable<T> extends TableView<T> {
                 (_, _, value) -> {
                   if (bar.isVisible() && value.doubleValue() >= NEAR_THE_END * bar.getMax()) {
                     atEnd.run();
+                  } else if (bar.isVisible()
+                      && value.doubleValue() <= NEAR_THE_START * bar.getMax()) {
+                    atStart.run();
                   }
                 });
       }
@@ -64,13 +79,16 @@ final class NewestFirstTable<T> extends TableView<T> {
       if (change.wasReplaced()) {
         return;
       }
+      if (change.wasRemoved() && change.getFrom() < top + inserted) {
+        inserted -= change.getRemovedSize();
+      }
       if (change.wasAdded() && change.getFrom() <= top + inserted) {
         inserted += change.getAddedSize();
       }
     }
-    if (scrolled && inserted > 0) {
+    if (scrolled && inserted != 0) {
       pendingOffset = pendingTop == NONE ? -first.getLayoutY() : pendingOffset;
-      pendingTop = top + inserted;
+      pendingTop = Math.max(0, top + inserted);
       requestLayout();
     }
   }

@@ -76,7 +76,8 @@ final class NotificationActions extends FlowPane {
     if (marks.isMarked(transaction)) {
       marks.unmark(transaction);
     } else {
-      new MarkPopover(transaction, marks).showAbove(mark);
+      new NotePopover("Note on the timeline", "Mark", "mark", note -> marks.mark(transaction, note))
+          .showAbove(mark);
     }
   }
 

@@ -67,7 +67,12 @@ final class Shortcuts {
               List.of(
                   new Line("↑  ↓", "Choose another user"),
                   new Line("Page Up  Page Down", "Some users further"),
-                  new Line("Home  End", "The first user, the last"))));
+                  new Line("Home  End", "The first user, the last"))),
+          new Group(
+              "Errors",
+              List.of(
+                  new Line("↑  ↓", "Choose another group or row"),
+                  new Line("Menu  Shift F10", "Filter for, filter out, from or up to a time"))));
 
   private final Consumer<Screen> go;
   private final Runnable filter;

@@ -150,7 +150,14 @@ final class TimelineBar extends HBox {
     all.setOnAction(_ -> timeline.fitAll());
     var exact = new MenuItem("Exact interval…");
     exact.setId("span-exact");
-    exact.setOnAction(_ -> new IntervalPopover(viewport, preferences).showBelow(menu));
+    exact.setOnAction(
+        _ ->
+            new IntervalPopover(
+                    viewport.visibleProperty().get(),
+                    viewport.nowProperty().get(),
+                    preferences,
+                    viewport::show)
+                .showBelow(menu));
     menu.getItems().addAll(new SeparatorMenuItem(), all, exact);
     return menu;
   }

@@ -22,7 +22,7 @@ final class TimelineExportMenu extends MenuButton {
     this.preferences = preferences;
     this.dialogs = dialogs;
     setId("timeline-export");
-    disableProperty().bind(vm.runningProperty());
+    disableProperty().bind(vm.run().runningProperty());
     var redacted = new CheckMenuItem("Redacted: ids hashed, payloads left out");
     redacted.setId("export-redacted");
     redacted.selectedProperty().bindBidirectional(vm.redactedProperty());

@@ -105,7 +105,7 @@ final class TimelineView extends VBox {
       said.setId("send-test-notice");
       heads.add(said);
     }
-    var export = screens.timeline().export();
+    var export = screens.timeline().export().run();
     heads.add(new ExportProgress(export));
     var exported = Sentence.of(export.noticeProperty(), preferences);
     exported.setId("export-notice");

@@ -2,10 +2,11 @@ package io.triggerscope.viewmodel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** How far back the Errors screen looks. */
-public enum ErrorRange {
+/** How far back from the present the Errors screen looks. */
+public enum ErrorRange implements ErrorSpan {
   LAST_15_MINUTES("Last 15 min", Duration.ofMinutes(15)),
   LAST_HOUR("Last hour", Duration.ofHours(1)),
   LAST_24_HOURS("Last 24 h", Duration.ofHours(24)),
@@ -24,8 +25,18 @@ public enum ErrorRange {
     return label;
   }
 
-  /** Where it begins, or null when it has no beginning. */
-  @Nullable Instant from(Instant now) {
+  @Override
+  public String label(ZoneId zone) {
+    return label;
+  }
+
+  @Override
+  public @Nullable Instant from(Instant now) {
     return length == null ? null : now.minus(length);
+  }
+
+  @Override
+  public @Nullable Instant to() {
+    return null;
   }
 }

@@ -1,70 +1,77 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.model.ErrorFacets;
 import io.triggerscope.model.ErrorFilter;
+import io.triggerscope.model.ErrorGroup;
 import io.triggerscope.model.ErrorHistogram;
-import io.triggerscope.model.ErrorPage;
+import io.triggerscope.model.ErrorLogShape;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.TriggerError;
-import io.triggerscope.model.TriggerErrorLog;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Errors screen: rows of {@code trigger_error_log} that match a query, counted on the server
- * and read page by page, and those that come while we watch. Confined to the FX thread.
+ * The Errors screen: what matches a query in {@code trigger_error_log}, counted and folded on the
+ * server and read page by page, and those that come while we watch. Confined to the FX thread.
  */
 public final class ErrorsViewModel {
 
-  /** Rows read at once. */
-  static final int PAGE = 200;
-
-  private static final int BUCKETS = 160;
-
-  private static final Duration QUIET_AFTER_FAILURE = Duration.ofSeconds(10);
-
-  private static final Comparator<TriggerError> NEWEST_FIRST =
-      Comparator.comparing(TriggerError::occurredAt).thenComparing(TriggerError::id).reversed();
-
   private final Session session;
   private final InstantSource clock;
-  private final TriggerErrorLog errors;
   private final RecentErrors recent;
-  private final LastGood<ErrorHistogram> counts;
-  private final LastGood<ErrorPage> page;
+  private final ErrorLogPlace place;
+  private final LookedMark looked;
+  private final LastGood<ErrorLogShape> shape;
+  private final Rest rest;
+  private final ErrorCounts counts;
+  private final ErrorGroupsViewModel groups;
+  private final ErrorRowsViewModel rows;
+  private final ErrorExportViewModel export;
+  private final FunctionSourceViewModel source;
   private final ObjectProperty<ErrorQuery> query =
       new SimpleObjectProperty<>(this, "query", ErrorQuery.DEFAULT);
-  private final ObservableList<TriggerError> rows = FXCollections.observableArrayList();
-  private final ObservableList<TriggerError> readOnlyRows =
-      FXCollections.unmodifiableObservableList(rows);
-  private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper(this, "more");
+  private final ObjectProperty<ErrorListing> listing =
+      new SimpleObjectProperty<>(this, "listing", ErrorListing.GROUPS);
   private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper(this, "missing");
-  private final ObjectProperty<@Nullable TriggerError> selected =
-      new SimpleObjectProperty<>(this, "selected");
-  private Instant quietUntil = Instant.MIN;
+  private ErrorFilter filter;
   private boolean shown;
   private boolean stale = true;
 
-  public ErrorsViewModel(Session session) {
+  /** Whether what was read is the answer to another question. */
+  private boolean anew = true;
+
+  public ErrorsViewModel(Session session, Preferences preferences) {
     this.session = session;
     this.clock = session.clock();
-    this.errors = session.errors();
     this.recent = new RecentErrors(session, this::answered);
-    this.counts = new LastGood<>(session);
-    this.page = new LastGood<>(session);
-    query.addListener((_, _, _) -> refresh());
-    page.problemProperty()
+    this.place = ErrorLogPlace.of(session);
+    this.looked = new LookedMark(preferences, place.key());
+    this.shape = new LastGood<>(session);
+    this.rest = new Rest(clock);
+    this.counts = new ErrorCounts(session, rest);
+    this.groups = new ErrorGroupsViewModel(session, new GroupNotes(preferences, place.key()));
+    this.rows = new ErrorRowsViewModel(session);
+    this.export = new ErrorExportViewModel(session, this::filter, counts::total);
+    this.source = new FunctionSourceViewModel(session);
+    this.filter = filter();
+    preferences.keep("errors.listing", listing, ErrorListing::valueOf, ErrorListing::name);
+    preferences.keep(
+        "errors.histogram", counts.histogramShownProperty(), Boolean::valueOf, Object::toString);
+    counts.follow();
+    query.addListener((_, _, _) -> changed());
+    listing.addListener((_, _, _) -> changed());
+    groups.chosenProperty().addListener((_, before, now) -> choose(before, now));
+    counts
+        .facets()
+        .problemProperty()
         .addListener(
             (_, _, problem) ->
                 missing.set(problem != null && problem.failure() instanceof Failure.Missing));
@@ -75,29 +82,51 @@ public final class ErrorsViewModel {
     return query;
   }
 
-  /** All rows that match, counted. */
-  public LastGood<ErrorHistogram> counts() {
-    return counts;
+  public ErrorQuery query() {
+    return query.get();
   }
 
-  /** The page read last; what was read in all is {@link #rows}. */
-  public LastGood<ErrorPage> page() {
-    return page;
+  public ObjectProperty<ErrorListing> listingProperty() {
+    return listing;
   }
 
-  /** The rows read so far, newest first. */
-  public ObservableList<TriggerError> rows() {
-    return readOnlyRows;
+  /** Whether matches are counted over time: hidden, the server is not asked for it. */
+  public BooleanProperty histogramShownProperty() {
+    return counts.histogramShownProperty();
   }
 
-  /** The row whose detail is shown; the newest unless the user chose another. */
-  public ObjectProperty<@Nullable TriggerError> selectedProperty() {
-    return selected;
+  /** How the log differs from the one of the migrations. */
+  public LastGood<ErrorLogShape> shape() {
+    return shape;
   }
 
-  /** Whether older rows match than those read so far. */
-  public ReadOnlyBooleanProperty moreProperty() {
-    return more.getReadOnlyProperty();
+  /** All rows that match, counted, and those of each value. */
+  public LastGood<ErrorFacets> counts() {
+    return counts.facets();
+  }
+
+  /** All rows that match, counted over time. */
+  public LastGood<ErrorHistogram> histogram() {
+    return counts.histogram();
+  }
+
+  public ErrorGroupsViewModel groups() {
+    return groups;
+  }
+
+  /** The rows of the chosen group, or all that match, as the listing has it. */
+  public ErrorRowsViewModel rows() {
+    return rows;
+  }
+
+  /** Writing all rows that match to a file. */
+  public ErrorExportViewModel export() {
+    return export;
+  }
+
+  /** The sources of functions in a stack. */
+  public FunctionSourceViewModel source() {
+    return source;
   }
 
   /** Whether the database has no {@code trigger_error_log}. */
@@ -115,12 +144,14 @@ public final class ErrorsViewModel {
     return recent.rows();
   }
 
+  /** When the user looked here before; null for the first time. */
+  public @Nullable Instant lookedBefore() {
+    return looked.at();
+  }
+
   /** Where {@code trigger_error_log} is looked for. */
   public String schema() {
-    return switch (session) {
-      case LiveSession live -> live.settings().schema();
-      case CaptureSession capture -> capture.contents().origin().schema();
-    };
+    return place.schema();
   }
 
   /** Whether the rows are those of a capture: no others can come. */
@@ -132,14 +163,34 @@ public final class ErrorsViewModel {
     return clock.instant();
   }
 
+  /** Of how many rows {@link #rows} holds some. */
+  public long listed() {
+    var chosen = groups.chosenProperty().get();
+    return switch (listing.get()) {
+      case GROUPS -> chosen == null ? 0 : chosen.rows();
+      case ROWS -> counts.total();
+    };
+  }
+
   /** Tells whether the screen is on view: only then its rows and counts are kept up to date. */
   public void setShown(boolean shown) {
+    if (shown && !this.shown) {
+      looked.begin();
+      stale |= query.get().onlyNew();
+    }
     this.shown = shown;
     if (shown) {
-      recent.seen();
+      seen();
       if (stale) {
         catchUp();
       }
+    }
+  }
+
+  private void seen() {
+    recent.seen();
+    if (recent.newestId() >= 0 && recent.newestId() < Long.MAX_VALUE) {
+      looked.seen(recent.newestId(), clock.instant());
     }
   }
 
@@ -151,28 +202,35 @@ public final class ErrorsViewModel {
     }
   }
 
-  /** Reads the first page and the counts anew. */
-  public void refresh() {
-    stale = false;
-    recent.hurry();
-    var filter = query.get().filter(clock.instant());
-    count(filter);
-    page.read(() -> errors.page(filter, null, PAGE), this::replaceRows);
+  /** Something else is asked for: it is read once it is on view. */
+  private void changed() {
+    if (shown) {
+      refresh();
+    } else {
+      anew = true;
+      stale = true;
+    }
   }
 
-  /** Reads the next older page, unless something is being read or there is none. */
-  public void loadMore() {
-    if (!more.get() || page.isRunning()) {
-      return;
+  /** Reads all that is shown anew. */
+  public void refresh() {
+    anew = false;
+    stale = false;
+    recent.hurry();
+    shape.read(session.errors()::shape);
+    filter = filter();
+    counts.read(filter);
+    switch (listing.get()) {
+      case GROUPS -> {
+        rows.clear();
+        readGroups();
+      }
+      case ROWS -> rows.show(filter);
     }
-    var last = rows.getLast();
-    var filter = query.get().filter(clock.instant());
-    page.read(
-        () -> errors.page(filter, last, PAGE),
-        next -> {
-          rows.addAll(next.rows());
-          more.set(next.more());
-        });
+  }
+
+  private ErrorFilter filter() {
+    return query.get().filter(clock.instant(), looked.id());
   }
 
   public void reset() {
@@ -181,75 +239,58 @@ public final class ErrorsViewModel {
 
   public void cancel() {
     counts.cancel();
-    page.cancel();
+    groups.groups().cancel();
+    rows.page().cancel();
   }
 
   private void answered(int newErrors) {
-    stale |= newErrors > 0 || curable(page.problem()) || curable(counts.problem());
+    stale |= newErrors > 0 || rows.page().isCurable() || counts.facets().isCurable();
     if (shown) {
-      recent.seen();
+      seen();
       if (stale) {
         catchUp();
       }
     }
   }
 
-  /** Whether reading again may do, now that the server answers; what took too long would again. */
-  private static boolean curable(@Nullable Problem problem) {
-    return problem != null
-        && (problem.failure() instanceof Failure.Missing
-            || problem.failure() instanceof Failure.Unreachable);
-  }
-
   /** Adds what is new at the top and leaves the rows that are being read where they are. */
   private void catchUp() {
-    if (page.isRunning() || counts.isRunning() || clock.instant().isBefore(quietUntil)) {
+    boolean busy = rows.page().isRunning() || counts.isRunning() || groups.groups().isRunning();
+    if (busy || !rest.isOver()) {
       return;
     }
-    if (rows.isEmpty()) {
+    if (anew || counts.facets().value() == null || missing.get()) {
       refresh();
       return;
     }
     stale = false;
-    var filter = query.get().filter(clock.instant());
-    count(filter);
-    page.read(() -> errors.page(filter, null, PAGE), newest -> merge(newest, filter));
-  }
-
-  /** Leaves the server alone afterwards for four times as long as it had to count. */
-  private void count(ErrorFilter filter) {
-    var begun = clock.instant();
-    quietUntil = begun.plus(QUIET_AFTER_FAILURE);
-    counts.read(
-        () -> errors.histogram(filter, BUCKETS),
-        _ -> {
-          var now = clock.instant();
-          quietUntil = now.plus(Duration.between(begun, now).multipliedBy(4));
-        });
-  }
-
-  private void replaceRows(ErrorPage first) {
-    var before = selected.get();
-    rows.setAll(first.rows());
-    more.set(first.more());
-    selected.set(
-        before != null && rows.contains(before) ? before : rows.isEmpty() ? null : rows.getFirst());
-  }
-
-  private void merge(ErrorPage newest, ErrorFilter filter) {
-    var known = rows.stream().map(TriggerError::id).collect(Collectors.toSet());
-    var unknown = newest.rows().stream().filter(row -> !known.contains(row.id())).toList();
-    if (unknown.size() == newest.rows().size()) {
-      replaceRows(newest);
-      return;
+    filter = filter();
+    counts.read(filter);
+    switch (listing.get()) {
+      case GROUPS -> {
+        var chosen = groups.chosenProperty().get();
+        readGroups();
+        if (chosen != null) {
+          rows.catchUp(groups.rows(filter, chosen));
+        }
+      }
+      case ROWS -> rows.catchUp(filter);
     }
-    for (var row : unknown) {
-      int place = Collections.binarySearch(rows, row, NEWEST_FIRST);
-      rows.add(place < 0 ? -place - 1 : place, row);
-    }
-    var from = filter.from();
-    if (from != null) {
-      rows.removeIf(row -> row.occurredAt().isBefore(from));
+  }
+
+  private void readGroups() {
+    var begun = rest.asked();
+    groups.read(filter, () -> rest.answered(begun, !counts.isRunning()));
+  }
+
+  private void choose(@Nullable ErrorGroup before, @Nullable ErrorGroup now) {
+    boolean same = before != null && now != null && before.kind().equals(now.kind());
+    if (listing.get() == ErrorListing.GROUPS && (!same || rows.rows().isEmpty())) {
+      if (now == null) {
+        rows.clear();
+      } else {
+        rows.show(groups.rows(filter, now));
+      }
     }
   }
 }

@@ -72,9 +72,21 @@ public final class Format {
         : dateTime(instant, zone);
   }
 
+  /** {@code 14:03:29} on the day of {@code now}, else {@code 16 Nov 02:10}. */
+  public static String briefMoment(Instant instant, Instant now, ZoneId zone) {
+    return LocalDate.ofInstant(instant, zone).equals(LocalDate.ofInstant(now, zone))
+        ? seconds(instant, zone)
+        : dateMinutes(instant, zone);
+  }
+
   /** {@code 16 Nov 02:10}. */
   public static String dateMinutes(Instant instant, ZoneId zone) {
     return DATE_MINUTES.withZone(zone).format(instant);
+  }
+
+  /** {@code Table}: as at the beginning of a sentence. */
+  public static String capitalized(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   /** {@code 128,402}. */

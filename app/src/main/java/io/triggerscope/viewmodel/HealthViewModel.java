@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class HealthViewModel {
   private final LastGood<Health> health;
   private final ReadOnlyObjectWrapper<@Nullable Instant> checked =
       new ReadOnlyObjectWrapper<>(this, "checked");
+  private final StringProperty chosenTable = new SimpleStringProperty(this, "chosenTable", "");
   private Instant due = Instant.MIN;
 
   public HealthViewModel(Session session) {
@@ -37,6 +40,11 @@ public final class HealthViewModel {
   /** When the check ended that is shown; null before the first. */
   public ReadOnlyObjectProperty<@Nullable Instant> checkedProperty() {
     return checked.getReadOnlyProperty();
+  }
+
+  /** The table whose triggers are marked; empty for none. */
+  public StringProperty chosenTableProperty() {
+    return chosenTable;
   }
 
   public void refresh() {

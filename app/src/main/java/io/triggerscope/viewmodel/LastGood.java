@@ -1,5 +1,6 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -43,6 +44,14 @@ public final class LastGood<T> {
 
   public @Nullable Problem problem() {
     return problem.get();
+  }
+
+  /** Whether reading again may do, once the server answers; what took too long would again. */
+  boolean isCurable() {
+    var failed = problem.get();
+    return failed != null
+        && (failed.failure() instanceof Failure.Missing
+            || failed.failure() instanceof Failure.Unreachable);
   }
 
   public ReadOnlyBooleanProperty runningProperty() {

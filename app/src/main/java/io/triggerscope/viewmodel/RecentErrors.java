@@ -1,6 +1,7 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.model.ErrorFilter;
+import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TriggerError;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -69,6 +69,11 @@ final class RecentErrors {
     return unseen.getReadOnlyProperty();
   }
 
+  /** The greatest id that was read; negative before the first reading. */
+  long newestId() {
+    return newestId;
+  }
+
   void seen() {
     unseen.set(0);
   }
@@ -99,7 +104,7 @@ final class RecentErrors {
   }
 
   private void begin(@Nullable Instant from) {
-    var filter = new ErrorFilter(from, null, Set.of(), Set.of(), "");
+    var filter = ErrorFilter.between(from, null);
     read(
         () ->
             errors
@@ -107,7 +112,7 @@ final class RecentErrors {
                 .then(
                     id ->
                         errors
-                            .page(filter, null, CAPACITY)
+                            .page(filter, new ErrorPlace.Newest(), CAPACITY)
                             .map(page -> new Beginning(id, page.rows()))),
         beginning -> {
           newestId = beginning.newestId;

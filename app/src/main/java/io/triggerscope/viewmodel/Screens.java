@@ -23,8 +23,8 @@ public record Screens(
   /**
    * @param rules by which cascades are worked out
    */
-  public static Screens of(Session session, Rules rules) {
-    var errors = new ErrorsViewModel(session);
+  public static Screens of(Session session, Rules rules, Preferences preferences) {
+    var errors = new ErrorsViewModel(session, preferences);
     var timeline =
         new TimelineViewModel(
             session.name(),
@@ -48,7 +48,7 @@ public record Screens(
       case CaptureSession capture -> {
         timeline.showWhole(capture.range());
         cascades.rangeProperty().set(CascadeRange.RETAINED);
-        errors.queryProperty().set(ErrorQuery.DEFAULT.withRange(ErrorRange.ALL));
+        errors.queryProperty().set(ErrorQuery.DEFAULT.withSpan(ErrorRange.ALL));
         yield new Screens(capture, timeline, cascades, errors, health, null, null, null);
       }
     };

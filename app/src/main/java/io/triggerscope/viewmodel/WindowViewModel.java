@@ -62,7 +62,7 @@ public final class WindowViewModel {
   public void open(Session session) {
     closeSession();
     session.use(connect.rules().current());
-    screens.set(Screens.of(session, connect.rules()));
+    screens.set(Screens.of(session, connect.rules(), preferences));
     screen.set(Screen.TIMELINE);
   }
 

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.ErrorField;
 import io.triggerscope.model.ErrorFilter;
+import io.triggerscope.model.ErrorGroups.Fold;
+import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,17 +50,22 @@ class ErrorLogSizeIT {
 
     try (var target = done(Target.open(settings, new StatementLog()))) {
       var errors = new TriggerErrors(target);
-      var ofUsers = new ErrorFilter(null, null, Set.of("users"), Set.of(), "");
-      assertThat(done(errors.page(ofUsers, null, 50)).rows()).hasSize(10);
-      var ofUsersUpdates = new ErrorFilter(null, null, Set.of("users"), Set.of("UPDATE"), "");
-      assertThat(done(errors.page(ofUsersUpdates, null, 50)).rows()).hasSize(10);
-      var newest = done(errors.page(ErrorFilter.ALL, null, 50));
-      assertThat(done(errors.page(ErrorFilter.ALL, newest.rows().getLast(), 50)).rows())
-          .hasSize(50);
+      var newest = new ErrorPlace.Newest();
+      var ofUsers = ErrorFilter.ALL.only(ErrorField.TABLE, "users");
+      assertThat(done(errors.page(ofUsers, newest, 50)).rows()).hasSize(10);
+      var ofUsersUpdates = ofUsers.only(ErrorField.OPERATION, "UPDATE");
+      assertThat(done(errors.page(ofUsersUpdates, newest, 50)).rows()).hasSize(10);
+      var last = done(errors.page(ErrorFilter.ALL, newest, 50)).rows().getLast();
+      var older = done(errors.page(ErrorFilter.ALL, new ErrorPlace.OlderThan(last), 50)).rows();
+      assertThat(older).hasSize(50);
+      var newer = new ErrorPlace.NewerThan(older.getLast());
+      assertThat(done(errors.page(ErrorFilter.ALL, newer, 20)).rows())
+          .containsExactlyElementsOf(older.subList(29, 49));
       var day =
-          new ErrorFilter(
-              Instant.now().minus(Duration.ofDays(1)), null, Set.of(), Set.of(), "message");
-      assertThat(done(errors.histogram(day, 24)).total()).isBetween(249L, 251L);
+          ErrorFilter.between(Instant.now().minus(Duration.ofDays(1)), null).withText("message");
+      assertThat(done(errors.facets(day)).total()).isBetween(249L, 251L);
+      assertThat(done(errors.histogram(day, 24)).buckets()).hasSize(24);
+      assertThat(done(errors.groups(day, Fold.FINGERPRINT, 9)).largestFirst()).hasSize(1);
     }
     try (var session = TriggerSession.open(settings)) {
       assertThat(
@@ -69,7 +76,7 @@ class ErrorLogSizeIT {
     }
 
     // a session tells the counts when it ends, if not before
-    await().until(() -> scans(settings).get(1) >= before.get(1) + 6);
+    await().until(() -> scans(settings).get(1) >= before.get(1) + 9);
     assertThat(scans(settings).getFirst()).isEqualTo(before.getFirst());
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ErrorFilter;
+import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.testing.Program;
@@ -163,7 +164,10 @@ class MigrationScriptsIT {
     var settings = granted();
     var reader = as(settings, "reader");
     try (var target = open(reader)) {
-      assertThat(done(new TriggerErrors(target).page(ErrorFilter.ALL, null, 10)).rows()).hasSize(1);
+      assertThat(
+              done(new TriggerErrors(target).page(ErrorFilter.ALL, new ErrorPlace.Newest(), 10))
+                  .rows())
+          .hasSize(1);
       assertThat(done(new Migrations(target).list())).hasSize(3);
       assertThat(done(ContractObjects.in(target))).isEqualTo(new ContractObjects(true, true));
       assertThat(new ErrorCleanup(target).run(0, rows -> {}))

@@ -110,7 +110,8 @@ class BlindWindowUiTest {
             Screens.of(
                 session,
                 new Rules(
-                    CascadeRules.shipped(), Outcome.Done::new, session.threads(), session.clock())),
+                    CascadeRules.shipped(), Outcome.Done::new, session.threads(), session.clock()),
+                new Preferences()),
         screens -> new TimelineView(screens, new Preferences(), new FileDialogs.Native()));
   }
 }

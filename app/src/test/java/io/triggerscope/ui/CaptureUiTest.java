@@ -7,6 +7,7 @@ import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.model.ErrorGroup;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.ErrorLog;
@@ -181,6 +182,9 @@ class CaptureUiTest {
     Pictures.take(stage, "capture-cascades");
 
     ROBOT.clickOn("#go-errors");
+    until(() -> groups().getItems().size() == 2);
+    until(() -> errors().getItems().size() == 15);
+    ROBOT.clickOn("#errors-listing-rows");
     until(() -> errors().getItems().size() == 30);
     ROBOT.clickOn("#errors-text").write("uuid");
     until(() -> errors().getItems().size() == 15);
@@ -274,6 +278,10 @@ class CaptureUiTest {
 
   private static TableView<TimelineRow> transactions() {
     return ROBOT.lookup("#transactions").queryTableView();
+  }
+
+  private static TableView<ErrorGroup> groups() {
+    return ROBOT.lookup("#errors-groups").queryTableView();
   }
 
   private static TableView<TriggerError> errors() {

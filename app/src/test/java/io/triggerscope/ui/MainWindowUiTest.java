@@ -12,6 +12,7 @@ import io.triggerscope.testing.Pictures;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Rules;
+import io.triggerscope.viewmodel.Screen;
 import io.triggerscope.viewmodel.Threads;
 import io.triggerscope.viewmodel.TimelineRow;
 import io.triggerscope.viewmodel.WindowViewModel;
@@ -23,6 +24,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +120,18 @@ class MainWindowUiTest {
     until(() -> errors().getItems().isEmpty());
     ROBOT.clickOn("#errors-reset");
     until(() -> !errors().getItems().isEmpty());
+
+    // from an error to its transaction, and to the trigger that failed
+    var error = fx(() -> errors().getSelectionModel().getSelectedItem());
+    ROBOT.clickOn("#error-show-on-timeline");
+    until(() -> window.screenProperty().get() == Screen.TIMELINE);
+    assertThat(ROBOT.lookup("#timeline-filter").queryAs(TextInputControl.class).getText())
+        .isEqualTo("tx:" + error.batchId());
+    ROBOT.clickOn("#go-errors").clickOn("#error-open-trigger");
+    until(() -> window.screenProperty().get() == Screen.HEALTH);
+    until(
+        () ->
+            ROBOT.lookup("#coverage").queryTableView().getSelectionModel().getSelectedIndex() >= 0);
 
     ROBOT.clickOn("#go-operations");
     until(() -> text("#run-migrations").equals("Run migrations…"));

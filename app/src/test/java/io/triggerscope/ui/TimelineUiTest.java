@@ -68,7 +68,8 @@ class TimelineUiTest {
                         CascadeRules.shipped(),
                         Outcome.Done::new,
                         session.threads(),
-                        session.clock())),
+                        session.clock()),
+                    preferences),
             screens -> new TimelineView(screens, preferences, new Chosen(folder)));
     until(() -> window.session().snapshotProperty().get().state() instanceof ListenState.Listening);
   }

@@ -49,7 +49,8 @@ class TransactionDetailUiTest {
                         CascadeRules.shipped(),
                         Outcome.Done::new,
                         session.threads(),
-                        session.clock())),
+                        session.clock()),
+                    preferences),
             screens -> new TimelineView(screens, preferences, new FileDialogs.Native()));
     fx(
         () -> {

@@ -48,11 +48,11 @@ class ExportViewModelTest {
     shown.set(Views.of(batches(2_500)));
     var progress = new ArrayList<String>();
     var fractions = new ArrayList<Double>();
-    export.progressProperty().subscribe(text -> progress.add(text));
-    export.fractionProperty().subscribe(value -> fractions.add(value.doubleValue()));
+    export.run().progressProperty().subscribe(text -> progress.add(text));
+    export.run().fractionProperty().subscribe(value -> fractions.add(value.doubleValue()));
     var file = folder.resolve("all.ndjson");
     export.start(file);
-    assertThat(export.runningProperty().get()).isTrue();
+    assertThat(export.run().runningProperty().get()).isTrue();
     assertThat(progress).containsExactly("", "0 of 2,500 notifications");
     deliver();
 
@@ -61,7 +61,7 @@ class ExportViewModelTest {
         .endsWith("2,500 of 2,500 notifications", "");
     assertThat(fractions).startsWith(0.0).endsWith(1.0, 0.0);
     assertThat(fractions.subList(0, fractions.size() - 1)).isSorted();
-    assertThat(export.noticeProperty().get())
+    assertThat(export.run().noticeProperty().get())
         .isEqualTo(
             new Notice(
                 Notice.Tone.GOOD,
@@ -98,7 +98,7 @@ class ExportViewModelTest {
     shown.set(Views.withoutPayloads(batches(2)));
     assertThat(sentence("a.ndjson"))
         .endsWith("a.ndjson. 2 payloads no longer kept, so left empty.");
-    assertThat(export.noticeProperty().get())
+    assertThat(export.run().noticeProperty().get())
         .extracting(notice -> notice == null ? null : notice.tone())
         .isEqualTo(Notice.Tone.ATTENTION);
   }
@@ -115,15 +115,15 @@ class ExportViewModelTest {
     shown.set(Views.of(batches(300_000)));
     export.start(folder.resolve("a.ndjson"));
     await().until(() -> !names().isEmpty());
-    export.cancel();
+    export.run().cancel();
     deliver();
 
-    assertThat(export.noticeProperty().get())
+    assertThat(export.run().noticeProperty().get())
         .isEqualTo(
             new Notice(
                 Notice.Tone.ATTENTION, "The export was cancelled. No file was written.", NOON));
     assertThat(names()).isEmpty();
-    assertThat(export.progressProperty().get()).isEmpty();
+    assertThat(export.run().progressProperty().get()).isEmpty();
   }
 
   @Test
@@ -143,12 +143,12 @@ class ExportViewModelTest {
   private String sentence(String name) throws InterruptedException {
     export.start(folder.resolve(name));
     deliver();
-    var notice = export.noticeProperty().get();
+    var notice = export.run().noticeProperty().get();
     return notice == null ? "" : notice.sentence();
   }
 
   private void deliver() throws InterruptedException {
-    while (export.runningProperty().get()) {
+    while (export.run().runningProperty().get()) {
       var next = fx.poll(60, TimeUnit.SECONDS);
       assertThat(next).isNotNull();
       if (next != null) {

@@ -1,26 +1,17 @@
 package io.triggerscope.feed.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.triggerscope.feed.EventCursor;
 import io.triggerscope.feed.EventView;
-import io.triggerscope.feed.FileFailures;
 import io.triggerscope.model.Batch;
 import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.ExportFormat;
-import io.triggerscope.model.Failure;
 import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Outcome;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
@@ -33,18 +24,11 @@ public final class EventExport {
   /** After so many notifications it tells how far it has come. */
   private static final int STEP = 1_000;
 
-  private static final int BUFFER = 64 << 10;
-
-  /** Opens the file that is written; tests pass one whose disk is full. */
-  interface Disk {
-    OutputStream open(Path part) throws IOException;
-  }
-
   private final EventView view;
   private final ExportFormat format;
   private final Redaction redaction;
   private final ExportLines lines;
-  private final Disk disk;
+  private final NewFile.Disk disk;
   private long notifications;
   private long malformed;
   private long blindWindows;
@@ -55,7 +39,7 @@ public final class EventExport {
     this(view, format, redaction, Files::newOutputStream);
   }
 
-  EventExport(EventView view, ExportFormat format, Redaction redaction, Disk disk) {
+  EventExport(EventView view, ExportFormat format, Redaction redaction, NewFile.Disk disk) {
     this.view = view;
     this.format = format;
     this.redaction = redaction;
@@ -71,61 +55,38 @@ public final class EventExport {
    * @param progress told how many notifications were written so far, on this thread
    */
   public Outcome<Exported> to(Path file, LongConsumer progress) {
-    try {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        throw new FileAlreadyExistsException(file.toString());
-      }
-      var folder = file.toAbsolutePath().getParent();
-      var part = Files.createTempFile(folder, file.getFileName() + ".", ".part");
-      try {
-        return write(part, progress) ? complete(part, file) : cancelled();
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      return new Outcome.Failed<>(FileFailures.unwritable(file, e));
-    }
-  }
-
-  private Outcome<Exported> complete(Path part, Path file) throws IOException {
-    long bytes = Files.size(part);
-    Files.move(part, file);
-    return new Outcome.Done<>(
-        new Exported(
-            file,
-            format,
-            redaction.redacts(),
-            notifications,
-            malformed,
-            blindWindows,
-            markers,
-            payloadsGone,
-            bytes));
-  }
-
-  private static Outcome<Exported> cancelled() {
-    return new Outcome.Failed<>(
-        new Failure.TimedOut("The export was cancelled. No file was written."));
+    return new NewFile(file, disk)
+        .write(
+            out -> new Outcome.Done<>(write(out, progress)),
+            bytes ->
+                new Exported(
+                    file,
+                    format,
+                    redaction.redacts(),
+                    notifications,
+                    malformed,
+                    blindWindows,
+                    markers,
+                    payloadsGone,
+                    bytes));
   }
 
   /** Whether it came to its end. */
-  private boolean write(Path part, LongConsumer progress) throws IOException {
-    try (var out = new BufferedWriter(new OutputStreamWriter(disk.open(part), UTF_8), BUFFER)) {
-      out.write(lines.header(view.notifications()));
-      var cursor = view.from(view.first());
-      while (cursor.next()) {
-        if (Thread.currentThread().isInterrupted()) {
-          return false;
-        }
-        if (cursor.size() == 0) {
-          write(cursor.number(), cursor.other(), out);
-        } else if (!writeBatch(cursor, out, progress)) {
-          return false;
-        }
+  private boolean write(Writer out, LongConsumer progress) throws IOException {
+    out.write(lines.header(view.notifications()));
+    var cursor = view.from(view.first());
+    while (cursor.next()) {
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
       }
-      progress.accept(notifications);
-      return true;
+      if (cursor.size() == 0) {
+        write(cursor.number(), cursor.other(), out);
+      } else if (!writeBatch(cursor, out, progress)) {
+        return false;
+      }
     }
+    progress.accept(notifications);
+    return true;
   }
 
   private boolean writeBatch(EventCursor cursor, Writer out, LongConsumer progress)

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +21,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
@@ -67,6 +69,28 @@ public final class Histogram extends Region {
   private final ObjectProperty<ZoneId> zone =
       new SimpleObjectProperty<>(this, "zone", ZoneOffset.UTC);
   private int hovered = -1;
+  private Consumer<TimeRange> brushed = _ -> {};
+
+  /** Between which places the pointer is drawn; null while it is not. */
+  private @Nullable Brush brush;
+
+  private record Brush(double from, double to) {
+
+    /** Less is a click that slipped. */
+    private static final double LEAST = 4;
+
+    double left() {
+      return Math.max(LEFT, Math.min(from, to));
+    }
+
+    double right() {
+      return Math.max(from, to);
+    }
+
+    boolean isMeant() {
+      return right() - left() >= LEAST;
+    }
+  }
 
   /**
    * @param title what is counted, for those who cannot see it
@@ -86,12 +110,53 @@ public final class Histogram extends Region {
     data.addListener((_, _, _) -> changed());
     zone.addListener((_, _, _) -> requestLayout());
     setOnMouseMoved(this::hover);
+    setOnMousePressed(
+        event -> {
+          if (event.getButton() == MouseButton.PRIMARY) {
+            drawBrush(new Brush(event.getX(), event.getX()));
+          }
+        });
+    setOnMouseDragged(
+        event -> {
+          if (brush != null) {
+            drawBrush(new Brush(brush.from, event.getX()));
+            hover(event);
+          }
+        });
+    setOnMouseReleased(_ -> endBrush());
     setOnMouseExited(
         _ -> {
           hovered = -1;
           tip.setVisible(false);
           requestLayout();
         });
+  }
+
+  /** Told the stretch of time over which the pointer was drawn. */
+  public void setOnBrushed(Consumer<TimeRange> brushed) {
+    this.brushed = brushed;
+    getStyleClass().add("brushable");
+  }
+
+  private void drawBrush(@Nullable Brush drawn) {
+    brush = drawn;
+    requestLayout();
+  }
+
+  private void endBrush() {
+    var counts = data.get();
+    var drawn = brush;
+    drawBrush(null);
+    if (counts != null && !counts.buckets().isEmpty() && drawn != null && drawn.isMeant()) {
+      var axis = axis(counts);
+      double right = Math.min(drawn.right(), getWidth() - RIGHT);
+      brushed.accept(new TimeRange(axis.instant(drawn.left()), axis.instant(right)));
+    }
+  }
+
+  private TimeAxis axis(Data counts) {
+    return new TimeAxis(
+        new TimeRange(counts.from(), counts.end()), LEFT, getWidth() - LEFT - RIGHT);
   }
 
   /** What is drawn; null draws the empty frame. */
@@ -144,7 +209,12 @@ public final class Histogram extends Region {
     var counts = data.get();
     if (counts != null && !counts.buckets().isEmpty()) {
       bars(g, counts, height);
-      axis(g, counts, width);
+      axis(g, counts);
+    }
+    if (brush != null && brush.isMeant()) {
+      g.setStroke(palette.color(Ink.ACCENT));
+      g.setLineWidth(1);
+      g.strokeRect(brush.left(), TOP + 0.5, brush.right() - brush.left(), height - 1);
     }
     g.setStroke(palette.color(Ink.BORDER));
     g.setLineWidth(1);
@@ -177,12 +247,11 @@ public final class Histogram extends Region {
     g.fillText("0", LEFT - 6, TOP + height - 4);
   }
 
-  private void axis(GraphicsContext g, Data counts, double width) {
+  private void axis(GraphicsContext g, Data counts) {
     g.setFill(palette.color(Ink.TEXT_MUTED));
     g.setTextBaseline(VPos.CENTER);
     g.setTextAlign(TextAlignment.CENTER);
-    var axis = new TimeAxis(new TimeRange(counts.from(), counts.end()), LEFT, width);
-    for (var tick : axis.ticks(zone.get())) {
+    for (var tick : axis(counts).ticks(zone.get())) {
       double half = tick.label().length() * HALF_CHARACTER;
       if (tick.x() + half < getWidth()) {
         g.fillText(tick.label(), Math.max(tick.x(), LEFT + half), getHeight() - BOTTOM / 2);

@@ -1,9 +1,11 @@
--- The tables and the operations that occur in trigger_error_log from :from to :to, with counts.
-SELECT CASE WHEN GROUPING(table_name) = 0 THEN 'table' ELSE 'operation' END AS kind,
-       coalesce(table_name, operation, '') AS name,
-       count(*) AS rows
-  FROM trigger_error_log
- WHERE (CAST(:from AS timestamptz) IS NULL OR occurred_at >= :from)
-   AND (CAST(:to AS timestamptz) IS NULL OR occurred_at < :to)
- GROUP BY GROUPING SETS ((table_name), (operation))
- ORDER BY kind, name
+-- The rows of matching.sql counted by table, operation and SQLSTATE; the most frequent first.
+SELECT coalesce(table_name, '') AS "table",
+       coalesce(operation, '') AS operation,
+       coalesce(sqlstate, '') AS sqlstate,
+       count(*) AS rows,
+       min(occurred_at) AS oldest,
+       max(occurred_at) AS newest
+  FROM matching
+ GROUP BY 1, 2, 3
+ ORDER BY rows DESC
+ LIMIT 5000

@@ -1,0 +1,24 @@
+package io.triggerscope.viewmodel;
+
+/**
+ * Where a {@code trigger_error_log} is. Immutable.
+ *
+ * @param database by which the preferences tell it from others
+ */
+record ErrorLogPlace(String database, String schema) {
+
+  static ErrorLogPlace of(Session session) {
+    return switch (session) {
+      case LiveSession live -> new ErrorLogPlace(live.settings().place(), live.settings().schema());
+      case CaptureSession capture -> {
+        var origin = capture.contents().origin();
+        yield new ErrorLogPlace(origin.host() + "/" + origin.database(), origin.schema());
+      }
+    };
+  }
+
+  /** As a part of the name of a preference. */
+  String key() {
+    return database + " " + schema;
+  }
+}
