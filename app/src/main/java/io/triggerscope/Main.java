@@ -3,6 +3,7 @@ package io.triggerscope;
 import io.triggerscope.cli.CleanupCommand;
 import io.triggerscope.cli.DemoCommand;
 import io.triggerscope.cli.DurationConverter;
+import io.triggerscope.cli.ErrorsCommand;
 import io.triggerscope.cli.MigrateCommand;
 import io.triggerscope.cli.TailCommand;
 import io.triggerscope.cli.TestCommand;
@@ -101,6 +102,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new TailCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new TestCommand())
+        .addSubcommand(new ErrorsCommand())
         .addSubcommand(new MigrateCommand())
         .addSubcommand(new CleanupCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,5 +1,6 @@
 package io.triggerscope.cli;
 
+import io.triggerscope.feed.export.JsonLine;
 import io.triggerscope.model.CleanupPreview;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.ErrorCleanup;

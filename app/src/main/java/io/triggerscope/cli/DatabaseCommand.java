@@ -2,6 +2,7 @@ package io.triggerscope.cli;
 
 import io.triggerscope.connection.Passwords;
 import io.triggerscope.demo.DemoDatabase;
+import io.triggerscope.feed.export.JsonLine;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;

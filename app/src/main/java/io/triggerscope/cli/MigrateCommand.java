@@ -1,5 +1,6 @@
 package io.triggerscope.cli;
 
+import io.triggerscope.feed.export.JsonLine;
 import io.triggerscope.model.DryRun;
 import io.triggerscope.model.DryRun.NotInTransaction;
 import io.triggerscope.model.DryRun.Ran;

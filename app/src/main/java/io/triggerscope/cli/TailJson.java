@@ -1,5 +1,6 @@
 package io.triggerscope.cli;
 
+import io.triggerscope.feed.export.JsonLine;
 import io.triggerscope.model.Batch;
 import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.FeedEvent;

@@ -140,6 +140,28 @@ class CommandsIT {
   }
 
   @Test
+  void errorsPrintsTheRowsAskedForNewestFirst() {
+    var settings = ErrorLog.with(8);
+    ErrorLog.addOld(settings, 5);
+
+    assertThat(run(new ErrorsCommand(), settings, "--since=1h", "--table=calls", "--json"))
+        .isEqualTo(1);
+    var rows = lines();
+    assertThat(rows).hasSize(2).allMatch(row -> row.path("table_name").asString().equals("calls"));
+    assertThat(rows.getFirst().path("occurred_at").asString())
+        .isGreaterThan(rows.getLast().path("occurred_at").asString());
+
+    assertThat(run(new ErrorsCommand(), settings, "--sqlstate=22P02", "--limit=3")).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .hasSize(3)
+        .allMatch(line -> line.contains("  22P02  invalid input syntax for type uuid"));
+    assertThat(messages.toString()).contains("more than the 3 rows printed");
+
+    assertThat(run(new ErrorsCommand(), settings, "--text=no such text")).isZero();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void anAgeThatIsNoneIsRefused() {
     assertThat(execute(new CleanupCommand(), "--demo", "--older-than=-3d", "--yes")).isEqualTo(2);
     assertThat(messages.toString()).contains("'-3d' is not a number of days such as 30d");

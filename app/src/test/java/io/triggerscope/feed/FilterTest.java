@@ -129,10 +129,10 @@ class FilterTest {
     assertThat(filter.of(ring.view()).notifications()).isEqualTo(7_000);
     for (int i = 0; i < 4_000; i++) {
       ring.add(List.of(notification("2", i, NOON)), NOON, ClosedBy.SIZE);
-      boolean evicted = ring.view().first() > 0;
-      assertThat(filter.of(ring.view()).notifications()).isEqualTo(evicted ? 0 : 7_000);
+      long left = 7_000 - ring.view().first();
+      assertThat(filter.of(ring.view()).notifications()).isEqualTo(left > 6_000 ? left : 0);
     }
-    assertThat(ring.view().first()).as("else nothing was evicted").isPositive();
+    assertThat(ring.view().first()).as("else too little was evicted").isGreaterThan(1_000);
   }
 
   private static int add(EventRing ring, int more) {

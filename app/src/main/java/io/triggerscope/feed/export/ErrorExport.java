@@ -6,18 +6,12 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.model.TriggerErrorLog;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * All rows of {@code trigger_error_log} that match a filter, newest first, written to a file row by
@@ -39,9 +33,6 @@ public record ErrorExport(TriggerErrorLog errors, ErrorFilter filter, ExportForm
           "batch_id",
           "error_message",
           "error_context");
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   /** What was written. Immutable. */
   public record Written(Path file, long rows, long bytes) {}
@@ -93,32 +84,7 @@ public record ErrorExport(TriggerErrorLog errors, ErrorFilter filter, ExportForm
               row.batchId(),
               row.errorMessage(),
               row.errorContext());
-      case NDJSON -> json(row);
+      case NDJSON -> JsonLine.of(out -> ErrorJson.write(row, out)) + '\n';
     };
-  }
-
-  private static String json(TriggerError row) {
-    var text = new StringWriter();
-    try (var out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      out.writeStartObject();
-      out.writeNumberProperty("id", row.id());
-      out.writeStringProperty("occurred_at", row.occurredAt().toString());
-      write(out, "table_name", row.tableName());
-      write(out, "operation", row.operation());
-      write(out, "sqlstate", row.sqlstate());
-      write(out, "batch_id", row.batchId());
-      write(out, "error_message", row.errorMessage());
-      write(out, "error_context", row.errorContext());
-      out.writeEndObject();
-    }
-    return text.append('\n').toString();
-  }
-
-  private static void write(JsonGenerator out, String name, @Nullable String value) {
-    if (value == null) {
-      out.writeNullProperty(name);
-    } else {
-      out.writeStringProperty(name, value);
-    }
   }
 }

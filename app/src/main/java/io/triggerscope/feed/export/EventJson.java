@@ -4,7 +4,6 @@ import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The fields of events in JSON, by the names of the payload's contract. Pure functions. */
@@ -16,13 +15,13 @@ final class EventJson {
     out.writeStringProperty("batch_id", redaction.batchId(notification.batchId()))
         .writeStringProperty("table", notification.table())
         .writeStringProperty("operation", notification.operation());
-    writeNullable("user_id", redaction.id(notification.userId()), out);
-    writeNullable("record_id", redaction.id(notification.recordId()), out);
-    writeNullable("agent_id", redaction.id(notification.agentId()), out);
+    JsonLine.write("user_id", redaction.id(notification.userId()), out);
+    JsonLine.write("record_id", redaction.id(notification.recordId()), out);
+    JsonLine.write("agent_id", redaction.id(notification.agentId()), out);
     out.writeStringProperty("timestamp", notification.timestamp().toString())
         .writeStringProperty("received_at", notification.receivedAt().toString());
     if (!redaction.redacts()) {
-      writeNullable("payload", notification.payload(), out);
+      JsonLine.write("payload", notification.payload(), out);
     }
   }
 
@@ -30,7 +29,7 @@ final class EventJson {
     out.writeStringProperty("received_at", malformed.at().toString())
         .writeStringProperty("reason", malformed.reason());
     if (!redaction.redacts()) {
-      writeNullable("payload", malformed.payload(), out);
+      JsonLine.write("payload", malformed.payload(), out);
     }
   }
 
@@ -53,14 +52,6 @@ final class EventJson {
     out.writeStringProperty("at", marker.at().toString());
     if (!redaction.redacts()) {
       out.writeStringProperty("label", marker.label());
-    }
-  }
-
-  private static void writeNullable(String name, @Nullable String value, JsonGenerator out) {
-    if (value == null) {
-      out.writeNullProperty(name);
-    } else {
-      out.writeStringProperty(name, value);
     }
   }
 }

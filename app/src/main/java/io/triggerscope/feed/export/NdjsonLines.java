@@ -6,22 +6,14 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
-import java.io.StringWriter;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /** One JSON object a line, as the package's comment describes. Confined to one export. */
 final class NdjsonLines implements ExportLines {
 
   private static final String FORMAT = "triggerscope-export";
   private static final int VERSION = 1;
-
-  /** Escapes what is beyond ASCII: so even half a surrogate pair comes back as it was. */
-  private final JsonFactory json =
-      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Redaction redaction;
 
@@ -56,7 +48,7 @@ final class NdjsonLines implements ExportLines {
     };
   }
 
-  private String line(String type, long event, Consumer<JsonGenerator> properties) {
+  private static String line(String type, long event, Consumer<JsonGenerator> properties) {
     return line(
         type,
         out -> {
@@ -65,14 +57,12 @@ final class NdjsonLines implements ExportLines {
         });
   }
 
-  private String line(String type, Consumer<JsonGenerator> properties) {
-    var text = new StringWriter();
-    try (var out = json.createGenerator(ObjectWriteContext.empty(), text)) {
-      out.writeStartObject();
-      out.writeStringProperty("type", type);
-      properties.accept(out);
-      out.writeEndObject();
-    }
-    return text.append('\n').toString();
+  private static String line(String type, Consumer<JsonGenerator> properties) {
+    return JsonLine.of(
+            out -> {
+              out.writeStringProperty("type", type);
+              properties.accept(out);
+            })
+        + '\n';
   }
 }

@@ -1,4 +1,4 @@
-package io.triggerscope.cli;
+package io.triggerscope.feed.export;
 
 import java.io.StringWriter;
 import java.util.function.Consumer;
@@ -9,19 +9,19 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * A JSON object on one line, for scripts. Characters beyond ASCII are escaped, so that no terminal,
- * pipe or locale can change them.
+ * A JSON object on one line, for scripts. Characters beyond ASCII are escaped: no terminal, pipe or
+ * locale can change them, and even half a surrogate pair comes back as it was.
  */
-final class JsonLine {
+public final class JsonLine {
 
   /** Also reads what it writes. */
-  static final JsonFactory JSON =
+  public static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private JsonLine() {}
 
   /** The line, without its end, of an object with these properties. */
-  static String of(Consumer<JsonGenerator> properties) {
+  public static String of(Consumer<JsonGenerator> properties) {
     var text = new StringWriter();
     try (var out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
@@ -32,7 +32,7 @@ final class JsonLine {
   }
 
   /** A property that may be null. */
-  static void write(String name, @Nullable String value, JsonGenerator out) {
+  public static void write(String name, @Nullable String value, JsonGenerator out) {
     if (value == null) {
       out.writeNullProperty(name);
     } else {
