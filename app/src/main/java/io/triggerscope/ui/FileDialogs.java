@@ -18,7 +18,8 @@ public interface FileDialogs {
     PNG("PNG picture", "png"),
     SVG("SVG picture", "svg"),
     NDJSON("NDJSON", "ndjson"),
-    RULES("Cascade rules", "json");
+    RULES("Cascade rules", "json"),
+    SQL("SQL", "sql");
 
     private final String label;
     private final String ending;

@@ -101,7 +101,7 @@ public final class MainWindow extends BorderPane {
           Screen.OPERATIONS,
           operations == null
               ? new NoDatabaseView(() -> window.screenProperty().set(Screen.CONNECT))
-              : new OperationsView(operations, preferences));
+              : new OperationsView(operations, dialogs, preferences));
     }
     show(window.screenProperty().get());
   }

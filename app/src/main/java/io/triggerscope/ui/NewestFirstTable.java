@@ -1,5 +1,6 @@
 package io.triggerscope.ui;
 
+import java.util.function.BooleanSupplier;
 import javafx.collections.ListChangeListener.Change;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -7,6 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,13 @@ final class NewestFirstTable<T> extends TableView<T> {
   private static final double NEAR_THE_START = 1 - NEAR_THE_END;
   private static final int NONE = -1;
 
-  private final Runnable atStart;
+  private final BooleanSupplier atStart;
   private final Runnable atEnd;
   private @Nullable VirtualFlow<?> flow;
+  private @Nullable ScrollBar bar;
+
+  /** Whether rows above the first were asked for, so that it keeps its place when they come. */
+  private boolean readsAbove;
 
   /** Which row is to be the first on view at the next layout, and how much of it is above. */
   private int pendingTop = NONE;
@@ -30,14 +37,14 @@ final class NewestFirstTable<T> extends TableView<T> {
 
   /** A table that holds the first rows always. */
   NewestFirstTable(ObservableList<T> rows, Runnable atEnd) {
-    this(rows, () -> {}, atEnd);
+    this(rows, () -> false, atEnd);
   }
 
   /**
-   * @param atStart run when one reads near the first row, and
-   * @param atEnd near the last
+   * @param atStart run when one reads near the first row; returns whether rows above it will come
+   * @param atEnd run when one reads near the last row
    */
-  NewestFirstTable(ObservableList<T> rows, Runnable atStart, Runnable atEnd) {
+  NewestFirstTable(ObservableList<T> rows, BooleanSupplier atStart, Runnable atEnd) {
     super(rows);
     this.atStart = atStart;
     this.atEnd = atEnd;
@@ -45,6 +52,9 @@ final class NewestFirstTable<T> extends TableView<T> {
     setPlaceholder(new Label());
     rows.addListener(this::keepPlace);
     skinProperty().addListener((_, _, _) -> watchScrolling());
+    // at the very end there is nothing left to scroll, and still more to read
+    addEventFilter(ScrollEvent.SCROLL, _ -> askForMore());
+    addEventFilter(KeyEvent.KEY_PRESSED, _ -> askForMore());
   }
 
   private void watchScrolling() {
@@ -52,18 +62,21 @@ final class NewestFirstTable<T> extends TableView<T> {
       flow = found;
     }
     for (Node node : lookupAll(".scroll-bar:vertical")) {
-      if (node instanceof ScrollBar bar) {
-        bar.valueProperty()
-            .addListener(
-                (_, _, value) -> {
-                  if (bar.isVisible() && value.doubleValue() >= NEAR_THE_END * bar.getMax()) {
-                    atEnd.run();
-                  } else if (bar.isVisible()
-                      && value.doubleValue() <= NEAR_THE_START * bar.getMax()) {
-                    atStart.run();
-                  }
-                });
+      if (node instanceof ScrollBar found) {
+        bar = found;
+        found.valueProperty().addListener((_, _, _) -> askForMore());
       }
+    }
+  }
+
+  private void askForMore() {
+    if (bar == null || !bar.isVisible()) {
+      return;
+    }
+    if (bar.getValue() >= NEAR_THE_END * bar.getMax()) {
+      atEnd.run();
+    } else if (bar.getValue() <= NEAR_THE_START * bar.getMax()) {
+      readsAbove |= atStart.getAsBoolean();
     }
   }
 
@@ -73,7 +86,7 @@ final class NewestFirstTable<T> extends TableView<T> {
       return;
     }
     int top = pendingTop == NONE ? first.getIndex() : pendingTop;
-    boolean scrolled = top > 0 || first.getLayoutY() < 0;
+    boolean scrolled = top > 0 || first.getLayoutY() < 0 || readsAbove;
     int inserted = 0;
     while (change.next()) {
       if (change.wasReplaced()) {
@@ -89,6 +102,7 @@ final class NewestFirstTable<T> extends TableView<T> {
     if (scrolled && inserted != 0) {
       pendingOffset = pendingTop == NONE ? -first.getLayoutY() : pendingOffset;
       pendingTop = Math.max(0, top + inserted);
+      readsAbove = false;
       requestLayout();
     }
   }

@@ -19,7 +19,7 @@ public final class OperationsView extends VBox {
 
   private static final double[] WIDTHS = {38, 31, 31};
 
-  public OperationsView(OperationsViewModel vm, Preferences preferences) {
+  public OperationsView(OperationsViewModel vm, FileDialogs dialogs, Preferences preferences) {
     getStyleClass().addAll("screen", "operations");
     var title = new Label("Operations");
     title.getStyleClass().add("screen-title");
@@ -40,7 +40,7 @@ public final class OperationsView extends VBox {
             new MigrationsCard(vm.migrations(), vm.uninstall(), preferences),
             new InvalidationTestCard(vm.test(), vm.rehearsal(), preferences),
             new CleanupCard(vm.cleanup(), preferences));
-    var log = new StatementLogCard(vm.log(), preferences);
+    var log = new StatementLogCard(vm.log(), dialogs, preferences);
     var split = new SplitPane(cards, log);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(0.7);

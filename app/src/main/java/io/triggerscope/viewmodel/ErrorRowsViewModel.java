@@ -151,24 +151,30 @@ public final class ErrorRowsViewModel {
     }
   }
 
-  /** Reads the rows next above, unless something is being read or there are none. */
-  public void loadNewer() {
-    if (newer.get() && !page.isRunning() && !rows.isEmpty()) {
-      read(
-          new ErrorPlace.NewerThan(rows.getFirst()),
-          next -> {
-            rows.addAll(0, next.rows());
-            newer.set(next.more());
-            if (!next.more()) {
-              above = 0;
-            } else if (above != NOT_KNOWN) {
-              above = Math.max(0, above - next.rows().size());
-            }
-            if (rows.size() > HELD) {
-              older.set(true);
-              rows.remove(HELD, rows.size());
-            }
-          });
+  /**
+   * Reads the rows next above, unless something is being read or there are none.
+   *
+   * @return whether it reads them
+   */
+  public boolean loadNewer() {
+    boolean reads = newer.get() && !page.isRunning() && !rows.isEmpty();
+    if (reads) {
+      read(new ErrorPlace.NewerThan(rows.getFirst()), this::putAbove);
+    }
+    return reads;
+  }
+
+  private void putAbove(ErrorPage next) {
+    rows.addAll(0, next.rows());
+    newer.set(next.more());
+    if (!next.more()) {
+      above = 0;
+    } else if (above != NOT_KNOWN) {
+      above = Math.max(0, above - next.rows().size());
+    }
+    if (rows.size() > HELD) {
+      older.set(true);
+      rows.remove(HELD, rows.size());
     }
   }
 

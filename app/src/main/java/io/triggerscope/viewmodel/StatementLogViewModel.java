@@ -2,62 +2,187 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.model.LoggedStatement;
 import io.triggerscope.postgres.StatementLog;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /** The statement log card: what we ran on the watched database. Confined to the FX thread. */
 public final class StatementLogViewModel {
 
+  /** Which statements are shown. */
+  public enum Shown {
+    /** All, but what screens and the LISTEN connection ask again and again once. */
+    FOLDED("Background folded"),
+    EVERY("Every statement"),
+    ACTIONS("Buttons only");
+
+    private final String title;
+
+    Shown(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /**
+   * One row. Immutable.
+   *
+   * @param statement the newest of those it stands for
+   * @param times how many these are
+   */
+  public record Row(LoggedStatement statement, int times) {
+
+    private Row andOneMore() {
+      return new Row(statement, times + 1);
+    }
+  }
+
   private final StatementLog log;
-  private final ObservableList<LoggedStatement> rows = FXCollections.observableArrayList();
-  private final ObservableList<LoggedStatement> readOnlyRows =
-      FXCollections.unmodifiableObservableList(rows);
+  private final FileExport file;
+  private final ObservableList<Row> rows = FXCollections.observableArrayList();
+  private final ObservableList<Row> readOnlyRows = FXCollections.unmodifiableObservableList(rows);
+  private final ObjectProperty<Shown> shown =
+      new SimpleObjectProperty<>(this, "shown", Shown.FOLDED);
+  private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
   private long total;
 
   public StatementLogViewModel(LiveSession session) {
     this.log = session.target().statementLog();
+    this.file = new FileExport(session.threads(), session.clock());
+    shown.addListener((_, _, _) -> show());
+    filter.addListener((_, _, _) -> show());
   }
 
   /** The one that ended last comes first. */
-  public ObservableList<LoggedStatement> rows() {
+  public ObservableList<Row> rows() {
     return readOnlyRows;
+  }
+
+  public ObjectProperty<Shown> shownProperty() {
+    return shown;
+  }
+
+  /** What statement, parameters or outcome must contain, letter case ignored; empty: anything. */
+  public StringProperty filterProperty() {
+    return filter;
+  }
+
+  /** Saving what is shown. */
+  public FileExport file() {
+    return file;
   }
 
   /** Takes over what is new; to be called by a timer. */
   public void poll() {
-    long now = log.total();
-    if (now == total) {
-      return;
-    }
-    total = now;
-    var newest = rows.isEmpty() ? null : rows.getFirst();
-    rows.addAll(
-        0, log.statements().reversed().stream().takeWhile(row -> !row.equals(newest)).toList());
-    if (rows.size() > StatementLog.CAPACITY) {
-      rows.remove(StatementLog.CAPACITY, rows.size());
+    if (log.total() != total) {
+      show();
     }
   }
 
-  /** All rows as text, oldest first: one statement each, with a comment line that says the rest. */
+  private void show() {
+    total = log.total();
+    var wanted = filter.get().strip().toLowerCase(Locale.ROOT);
+    var now =
+        rows(
+            log.statements().reversed().stream()
+                .filter(statement -> shown.get() != Shown.ACTIONS || isAction(statement))
+                .filter(statement -> holds(statement, wanted))
+                .toList());
+    int same = 0;
+    while (same < Math.min(rows.size(), now.size())
+        && rows.get(rows.size() - 1 - same).equals(now.get(now.size() - 1 - same))) {
+      same++;
+    }
+    // the rest keeps its place on the screen
+    var gone = rows.subList(0, rows.size() - same);
+    if (gone.isEmpty()) {
+      rows.addAll(0, now.subList(0, now.size() - same));
+    } else {
+      rows.remove(0, gone.size());
+      rows.addAll(0, now.subList(0, now.size() - same));
+    }
+  }
+
+  private List<Row> rows(List<LoggedStatement> newestFirst) {
+    return shown.get() == Shown.FOLDED
+        ? folded(newestFirst)
+        : newestFirst.stream().map(statement -> new Row(statement, 1)).toList();
+  }
+
+  /** Between two actions a statement of the background is one row, unless it failed. */
+  private static List<Row> folded(List<LoggedStatement> newestFirst) {
+    var rows = new ArrayList<Row>();
+    var places = new HashMap<String, Integer>();
+    for (var statement : newestFirst) {
+      if (isAction(statement)) {
+        places.clear();
+      }
+      var place =
+          isAction(statement) || statement.failed()
+              ? null
+              : places.putIfAbsent(statement.sql(), rows.size());
+      if (place == null) {
+        rows.add(new Row(statement, 1));
+      } else {
+        rows.set(place, rows.get(place).andOneMore());
+      }
+    }
+    return rows;
+  }
+
+  private static boolean isAction(LoggedStatement statement) {
+    return switch (statement.origin()) {
+      case ACTION -> true;
+      case BACKGROUND -> false;
+    };
+  }
+
+  private static boolean holds(LoggedStatement statement, String wanted) {
+    return (statement.sql() + '\n' + statement.parameters() + '\n' + statement.outcome())
+        .toLowerCase(Locale.ROOT)
+        .contains(wanted);
+  }
+
+  /** Writes what is shown to a file. */
+  public void save(Path to, ZoneId zone) {
+    var text = text(zone);
+    file.text(to, () -> text);
+  }
+
+  /**
+   * What is shown as text, oldest first: each statement after a comment line that says the rest.
+   */
   public String text(ZoneId zone) {
-    return rows.reversed().stream()
-        .map(
-            row ->
-                "-- "
-                    + Format.dateTime(row.at(), zone)
-                    + " "
-                    + row.origin().name().toLowerCase(Locale.ROOT)
-                    + ", "
-                    + row.outcome().replace('\n', ' ')
-                    + ", "
-                    + Format.duration(row.took())
-                    + (row.parameters().isEmpty() ? "" : ", parameters " + row.parameters())
-                    + "\n"
-                    + row.sql().strip()
-                    + ";\n")
-        .collect(Collectors.joining("\n"));
+    return rows.reversed().stream().map(row -> text(row, zone)).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(Row row, ZoneId zone) {
+    var statement = row.statement();
+    return "-- "
+        + Format.dateTime(statement.at(), zone)
+        + " "
+        + statement.origin().name().toLowerCase(Locale.ROOT)
+        + ", "
+        + statement.outcome().replace('\n', ' ')
+        + ", "
+        + Format.duration(statement.took())
+        + (statement.parameters().isEmpty() ? "" : ", parameters " + statement.parameters())
+        + (row.times() == 1 ? "" : ", the last of " + Format.count(row.times()))
+        + "\n"
+        + statement.sql().strip()
+        + ";\n";
   }
 }

@@ -9,6 +9,7 @@ import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.NotificationSource.Reading.Received;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.UserCascade.Cause;
+import io.triggerscope.testing.ChosenFiles;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.ScriptedSource;
 import io.triggerscope.ui.chart.StackedBars;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -39,7 +39,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -82,37 +81,15 @@ class CascadesUiTest {
   /** The users who were wanted on the timeline. */
   private final List<String> wanted = new ArrayList<>();
 
-  /** A user who takes what is suggested, in {@link #folder}, and opens {@code rules.json}. */
-  private final class Chosen implements FileDialogs {
-
-    @Override
-    public Optional<Path> save(Window owner, String suggestedName) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> open(Window owner) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> save(Window owner, Kind kind, String suggestedName) {
-      return Optional.of(folder.resolve(suggestedName));
-    }
-
-    @Override
-    public Optional<Path> open(Window owner, Kind kind) {
-      return Optional.of(folder.resolve("rules.json"));
-    }
-  }
-
   @BeforeEach
   void show() throws Exception {
     FxToolkit.registerPrimaryStage();
     Look.loadFonts();
     FxToolkit.setupStage(
         stage -> {
-          view = new CascadesView(vm, new Preferences(), new Chosen(), wanted::add);
+          view =
+              new CascadesView(
+                  vm, new Preferences(), new ChosenFiles(folder, "rules.json"), wanted::add);
           dress(stage);
         });
     FxToolkit.showStage();

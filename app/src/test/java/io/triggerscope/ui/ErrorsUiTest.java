@@ -1,6 +1,7 @@
 package io.triggerscope.ui;
 
 import static io.triggerscope.testing.Window.ROBOT;
+import static io.triggerscope.testing.Window.focus;
 import static io.triggerscope.testing.Window.fx;
 import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ErrorField;
 import io.triggerscope.model.ErrorGroup;
 import io.triggerscope.model.TriggerError;
+import io.triggerscope.testing.ChosenFiles;
 import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
@@ -22,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
@@ -62,30 +63,6 @@ class ErrorsUiTest {
           ways.add("trigger of " + table);
         }
       };
-
-  /** Saves where the test wants it. */
-  private final class Chosen implements FileDialogs {
-
-    @Override
-    public Optional<Path> save(javafx.stage.Window owner, Kind kind, String suggestedName) {
-      return Optional.of(folder.resolve(suggestedName));
-    }
-
-    @Override
-    public Optional<Path> open(javafx.stage.Window owner, Kind kind) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> save(javafx.stage.Window owner, String suggestedName) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> open(javafx.stage.Window owner) {
-      return Optional.empty();
-    }
-  }
 
   @Test
   void groupsAreListedWithTheRowsAndTheContextOfTheLargest() {
@@ -288,7 +265,9 @@ class ErrorsUiTest {
       until(() -> label("#errors-place").endsWith("–3,000 of 3,000"));
       int oldest = fx(() -> table().getItems().size());
       assertThat(oldest).isLessThan(1_000);
+      // also where there is nothing left to scroll
       scrollTo(0);
+      focus("#errors-rows").type(KeyCode.HOME);
       until(() -> table().getItems().size() > oldest);
       assertThat(label("#errors-place")).endsWith("–3,000 of 3,000");
       Pictures.take(window.stage(), "errors-oldest");
@@ -476,7 +455,7 @@ class ErrorsUiTest {
           vm.setShown(true);
           return vm;
         },
-        vm -> new ErrorsView(vm, preferences, new Chosen(), links));
+        vm -> new ErrorsView(vm, preferences, new ChosenFiles(folder), links));
   }
 
   private static TableView<TriggerError> table() {

@@ -11,12 +11,16 @@ import io.triggerscope.model.Marker;
 import io.triggerscope.model.Migration;
 import io.triggerscope.model.Rehearsal.ChangedRows;
 import io.triggerscope.model.SchemaChange;
+import io.triggerscope.testing.ChosenFiles;
 import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
 import io.triggerscope.viewmodel.OperationsViewModel;
 import io.triggerscope.viewmodel.Preferences;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +32,34 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OperationsUiTest {
 
+  @TempDir private Path folder;
   private final AtomicInteger changes = new AtomicInteger();
+
+  @Test
+  void theStatementLogIsFilteredAndSaved() throws IOException {
+    try (var window = open(TestPostgres.NEWEST.migrated())) {
+      until(() -> polled(window) && log().getItems().size() > 3);
+      int all = log().getItems().size();
+      ROBOT.clickOn("#statements-filter").write("rows_to_delete");
+      until(() -> log().getItems().size() == 1);
+      assertThat(all).isGreaterThan(1);
+      Pictures.take(window.stage(), "operations-statements");
+      ROBOT.clickOn("#save-statements");
+      until(() -> text("#statements-notice").contains("Exported to "));
+      assertThat(Files.readString(folder.resolve("triggerscope-statements.sql")))
+          .startsWith("-- ")
+          .contains("rows_to_delete", "parameters $1 = 30")
+          .doesNotContain("LISTEN");
+    }
+  }
+
+  private static TableView<?> log() {
+    return ROBOT.lookup("#statement-log").queryAs(TableView.class);
+  }
 
   @Test
   void migrationsRunOnceConfirmedThenHealthIsCheckedAndTheTestPasses() {
@@ -294,7 +322,7 @@ class OperationsUiTest {
           vm.setShown(true);
           return vm;
         },
-        vm -> new OperationsView(vm, new Preferences()));
+        vm -> new OperationsView(vm, new ChosenFiles(folder), new Preferences()));
   }
 
   private static boolean polled(Window<OperationsViewModel> window) {

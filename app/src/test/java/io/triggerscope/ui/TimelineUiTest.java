@@ -11,6 +11,7 @@ import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TimeRange;
+import io.triggerscope.testing.ChosenFiles;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.Psql;
 import io.triggerscope.testing.TestPostgres;
@@ -70,7 +71,7 @@ class TimelineUiTest {
                         session.threads(),
                         session.clock()),
                     preferences),
-            screens -> new TimelineView(screens, preferences, new Chosen(folder)));
+            screens -> new TimelineView(screens, preferences, new ChosenFiles(folder)));
     until(() -> window.session().snapshotProperty().get().state() instanceof ListenState.Listening);
   }
 
@@ -303,7 +304,9 @@ class TimelineUiTest {
     until(() -> rows().size() == 1);
     ROBOT.clickOn("#timeline-export").clickOn("#export-csv");
     until(() -> text("#export-notice").contains("Exported 3 notifications"));
-    assertThat(Files.readAllLines(folder.resolve("exported"))).hasSize(4);
+    try (var files = Files.newDirectoryStream(folder, "*.csv")) {
+      assertThat(Files.readAllLines(files.iterator().next())).hasSize(4);
+    }
 
     ROBOT.clickOn(cell("agents")).clickOn(cell("agents"), MouseButton.SECONDARY);
     choose("Copy as", "SQL list of transaction ids");
@@ -339,30 +342,6 @@ class TimelineUiTest {
     until(() -> rows().size() == 1);
     ROBOT.clickOn("#timeline-undo-clear");
     until(() -> rows().size() == 2);
-  }
-
-  /** A user who always takes the same name. */
-  private record Chosen(Path folder) implements FileDialogs {
-
-    @Override
-    public Optional<Path> save(javafx.stage.Window owner, Kind kind, String suggestedName) {
-      return Optional.of(folder.resolve("exported"));
-    }
-
-    @Override
-    public Optional<Path> open(javafx.stage.Window owner, Kind kind) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> save(javafx.stage.Window owner, String suggestedName) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> open(javafx.stage.Window owner) {
-      return Optional.empty();
-    }
   }
 
   // ---- what is on the screen ----

@@ -3,10 +3,14 @@ package io.triggerscope.viewmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.LoggedStatement.Origin;
 import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.TestSession;
+import io.triggerscope.viewmodel.StatementLogViewModel.Row;
+import io.triggerscope.viewmodel.StatementLogViewModel.Shown;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OperationsViewModelIT {
@@ -94,10 +98,23 @@ class OperationsViewModelIT {
         test.until(() -> !vm.cleanup().preview().isRunning());
         test.run(vm::poll);
       }
-      var rows = test.on(() -> vm.log().rows().stream().toList());
+      var folded = test.on(() -> List.copyOf(vm.log().rows()));
+      test.run(() -> vm.log().shownProperty().set(Shown.EVERY));
+      var rows = test.on(() -> vm.log().rows().stream().map(Row::statement).toList());
       var log = test.session().target().statementLog();
       // the background may have run more since
       assertThat(rows).isEqualTo(log.statements().subList(0, rows.size()).reversed());
+      assertThat(folded).hasSizeLessThanOrEqualTo(rows.size());
+      assertThat(folded.stream().filter(row -> row.statement().origin() == Origin.ACTION))
+          .as("what a button asks for is never folded")
+          .hasSize(3)
+          .allMatch(row -> row.times() == 1);
+      test.run(() -> vm.log().shownProperty().set(Shown.ACTIONS));
+      assertThat(test.on(() -> vm.log().rows().size())).isEqualTo(3);
+      test.run(() -> vm.log().filterProperty().set("NO SUCH text"));
+      assertThat(test.on(() -> vm.log().rows().size())).isZero();
+      test.run(() -> vm.log().filterProperty().set("rows_TO_delete"));
+      assertThat(test.on(() -> vm.log().rows().size())).isEqualTo(3);
       assertThat(test.on(() -> vm.log().text(ZoneOffset.UTC)))
           .contains("trigger_error_log", "action, 1 row", "parameters");
     }
