@@ -334,6 +334,8 @@ class ErrorsViewModelIT {
       test.run(() -> vm.setShown(true));
       test.until(
           () -> polled(test, vm) && vm.counts().value() != null && !vm.rows().rows().isEmpty());
+      // the last poll may still be looking for new rows, and meanwhile no others are read
+      test.until(() -> !vm.rows().page().isRunning());
       check.check(test, vm);
     }
   }
