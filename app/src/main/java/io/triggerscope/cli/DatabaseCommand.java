@@ -1,6 +1,5 @@
 package io.triggerscope.cli;
 
-import io.triggerscope.connection.Passwords;
 import io.triggerscope.demo.DemoDatabase;
 import io.triggerscope.feed.export.JsonLine;
 import io.triggerscope.model.ConnectionSettings;
@@ -12,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,12 +34,7 @@ abstract class DatabaseCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Server server = new Server();
 
-  @Option(
-      names = "--schema",
-      paramLabel = "NAME",
-      defaultValue = ConnectionSettings.DEFAULT_SCHEMA,
-      description = "Where the tables and functions are. Default: ${DEFAULT-VALUE}.")
-  private String schema = ConnectionSettings.DEFAULT_SCHEMA;
+  @Mixin private Watched watched = new Watched();
 
   @Option(names = "--json", description = "One JSON object a line, for scripts.")
   private boolean json;
@@ -54,22 +49,16 @@ abstract class DatabaseCommand implements Callable<Integer> {
    */
   abstract int run(Target target);
 
-  /** The channel to listen on, if it listens. */
-  String channel() {
-    return ConnectionSettings.DEFAULT_CHANNEL;
-  }
-
   @Override
   public final Integer call() {
     var url = server.url();
     if (url != null) {
-      var password = new Passwords(System::getenv).choose(null, url);
-      return run(url.settings(password, channel(), schema, readOnly()));
+      return run(watched.on(url, readOnly()));
     }
     return switch (DemoDatabase.start(0)) {
       case Outcome.Done<DemoDatabase>(var database) -> {
         try (database) {
-          yield run(database.settings());
+          yield run(watched.on(database.settings()));
         }
       }
       case Outcome.Failed<DemoDatabase>(var failure) -> refuse(failure.message());

@@ -2,8 +2,6 @@ package io.triggerscope.cli;
 
 import io.triggerscope.feed.export.JsonLine;
 import io.triggerscope.model.DryRun;
-import io.triggerscope.model.DryRun.NotInTransaction;
-import io.triggerscope.model.DryRun.Ran;
 import io.triggerscope.model.DryRun.Step;
 import io.triggerscope.model.DryRun.Stopped;
 import io.triggerscope.model.Limits;
@@ -14,6 +12,7 @@ import io.triggerscope.model.RelationLock;
 import io.triggerscope.model.SchemaChange;
 import io.triggerscope.postgres.Migrations;
 import io.triggerscope.postgres.Target;
+import io.triggerscope.viewmodel.DryRunViewModel;
 import io.triggerscope.viewmodel.Format;
 import java.time.Duration;
 import java.util.List;
@@ -163,28 +162,16 @@ public final class MigrateCommand extends DatabaseCommand {
   }
 
   private void print(Step step) {
-    var outcome =
-        switch (step) {
-          case Ran(_, var took, _) -> "ran in " + Format.duration(took) + ", and was rolled back";
-          case NotInTransaction(_, var why) -> "cannot be tried, since it runs alone only: " + why;
-          case Stopped(_, _, var failure, _) -> failure.sentence();
-        };
-    var messages =
-        switch (step) {
-          case Ran ran -> ran.messages();
-          case NotInTransaction _ -> List.<String>of();
-          case Stopped stopped -> stopped.messages();
-        };
-    var text = new StringBuilder(step.script()).append(": ").append(outcome);
-    messages.forEach(m -> text.append(System.lineSeparator()).append("  ").append(m));
+    var text = new StringBuilder(DryRunViewModel.words(step));
+    step.messages().forEach(m -> text.append(System.lineSeparator()).append("  ").append(m));
     print(
         text.toString(),
         out -> {
           out.writeStringProperty("type", "script")
               .writeStringProperty("script", step.script())
-              .writeStringProperty("outcome", outcome)
+              .writeStringProperty("outcome", DryRunViewModel.words(step))
               .writeArrayPropertyStart("messages");
-          messages.forEach(out::writeString);
+          step.messages().forEach(out::writeString);
           out.writeEndArray();
         });
   }

@@ -3,7 +3,6 @@ package io.triggerscope.cli;
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.feed.PayloadParser;
 import io.triggerscope.feed.PayloadParser.Parsed;
-import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TestRun;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * {@code triggerscope test}: runs {@code test_cache_invalidation()}, and waits for what it
@@ -38,25 +36,12 @@ public final class TestCommand extends DatabaseCommand {
   private static final Duration LISTENS_WITHIN = Duration.ofSeconds(15);
   private static final Duration READ = Duration.ofMillis(200);
 
-  @Option(
-      names = "--channel",
-      paramLabel = "NAME",
-      defaultValue = ConnectionSettings.DEFAULT_CHANNEL,
-      converter = ChannelConverter.class,
-      description = "The channel to listen on; case matters. Default: ${DEFAULT-VALUE}.")
-  private String channel = ConnectionSettings.DEFAULT_CHANNEL;
-
   private final InstantSource clock = InstantSource.system();
   private final PayloadParser parser = new PayloadParser();
 
   @Override
   boolean readOnly() {
     return false;
-  }
-
-  @Override
-  String channel() {
-    return channel;
   }
 
   @Override

@@ -1,29 +1,14 @@
 package io.triggerscope.cli;
 
-import io.triggerscope.connection.ConnectionUrl;
-import io.triggerscope.connection.Passwords;
 import io.triggerscope.feed.CascadeRules;
-import io.triggerscope.model.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what to watch in the database. Filled by picocli. */
-public final class What {
-
-  @Option(
-      names = "--channel",
-      paramLabel = "NAME",
-      defaultValue = ConnectionSettings.DEFAULT_CHANNEL,
-      converter = ChannelConverter.class,
-      description = "The channel to listen on; case matters. Default: ${DEFAULT-VALUE}.")
-  private String channel = ConnectionSettings.DEFAULT_CHANNEL;
-
-  @Option(
-      names = "--schema",
-      paramLabel = "NAME",
-      defaultValue = ConnectionSettings.DEFAULT_SCHEMA,
-      description = "Where the tables and functions are. Default: ${DEFAULT-VALUE}.")
-  private String schema = ConnectionSettings.DEFAULT_SCHEMA;
+/**
+ * The options that say what to watch in the database, and what a change there invalidates. Filled
+ * by picocli.
+ */
+public final class What extends Watched {
 
   @Option(
       names = "--rules",
@@ -40,21 +25,5 @@ public final class What {
   /** The user's, or the shipped ones. */
   public CascadeRules rules() {
     return rules == null ? CascadeRules.shipped() : rules;
-  }
-
-  /**
-   * What to watch on the database at {@code url}.
-   *
-   * @param readOnly whether nothing that writes is to be offered
-   */
-  public ConnectionSettings on(ConnectionUrl url, boolean readOnly) {
-    var password = new Passwords(System::getenv).choose(null, url);
-    return url.settings(password, channel, schema, readOnly);
-  }
-
-  /** The same on a database whose settings are known. */
-  ConnectionSettings on(ConnectionSettings known) {
-    return new ConnectionSettings(
-        known.jdbcUrl(), known.user(), known.password(), channel, schema, known.readOnly());
   }
 }

@@ -22,17 +22,22 @@ public record DryRun(
   public sealed interface Step {
 
     String script();
+
+    /** Warnings and notices of the server while it ran. */
+    List<String> messages();
   }
 
-  /**
-   * It ran to its end.
-   *
-   * @param messages warnings and notices of the server
-   */
+  /** It ran to its end. */
   public record Ran(String script, Duration took, List<String> messages) implements Step {}
 
   /** It cannot run in a transaction, says the server, so that what it does was not seen. */
-  public record NotInTransaction(String script, String why) implements Step {}
+  public record NotInTransaction(String script, String why) implements Step {
+
+    @Override
+    public List<String> messages() {
+      return List.of();
+    }
+  }
 
   /** It failed, and no script was run after it. */
   public record Stopped(String script, Duration took, Failure failure, List<String> messages)

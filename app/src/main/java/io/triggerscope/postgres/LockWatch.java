@@ -1,6 +1,7 @@
 package io.triggerscope.postgres;
 
 import io.triggerscope.model.Failure;
+import io.triggerscope.model.Limits;
 import io.triggerscope.model.LockHolder;
 import io.triggerscope.model.LockMode;
 import io.triggerscope.model.Outcome;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Looks from a session of its own at what other sessions of ours lock, and at who keeps them
@@ -56,8 +59,18 @@ final class LockWatch implements AutoCloseable {
     pids.add(pid);
   }
 
-  Set<Integer> pids() {
+  private Set<Integer> pids() {
     return Set.copyOf(pids);
+  }
+
+  /**
+   * Acts in a session that it looks at. An interrupt of the calling thread ends that session, and
+   * those that were added, also on the server.
+   */
+  <T> Outcome<T> act(Limits limits, Function<Handle, T> deed) {
+    var outcome = target.act(limits, this::add, deed);
+    target.endIfInterrupted(pids());
+    return outcome;
   }
 
   private void run() {
@@ -115,15 +128,16 @@ final class LockWatch implements AutoCloseable {
   }
 
   /** The outcome; if it timed out and somebody was in the way, with who. */
-  static <T> Outcome<T> blaming(Outcome<T> outcome, List<LockHolder> blockers) {
+  <T> Outcome<T> blaming(Outcome<T> outcome) {
+    var seenLast = blockers();
     return outcome instanceof Outcome.Failed<T>(Failure.TimedOut(var message))
-            && !blockers.isEmpty()
+            && !seenLast.isEmpty()
         ? new Outcome.Failed<>(
             new Failure.TimedOut(
                 message
                     + (message.endsWith(".") ? " " : ". ")
                     + "In the way: "
-                    + LockHolder.words(blockers)
+                    + LockHolder.words(seenLast)
                     + "."))
         : outcome;
   }

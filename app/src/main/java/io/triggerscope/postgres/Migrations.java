@@ -72,18 +72,17 @@ public final class Migrations {
    * means. Only where nothing has been recorded yet.
    */
   public Outcome<String> adopt(String version) {
-    if (target.settings().readOnly()) {
-      return readOnly();
-    }
-    return ask(
-        () -> {
-          configuration(target.sessions().plain(Purpose.MIGRATION))
-              .baselineVersion(version)
-              .baselineDescription("adopted as it was")
-              .load()
-              .baseline();
-          return version;
-        });
+    return target.ifWritable(
+        () ->
+            ask(
+                () -> {
+                  configuration(target.sessions().plain(Purpose.MIGRATION))
+                      .baselineVersion(version)
+                      .baselineDescription("adopted as it was")
+                      .load()
+                      .baseline();
+                  return version;
+                }));
   }
 
   /** Applies what is pending, within the usual limits. */
@@ -102,29 +101,26 @@ public final class Migrations {
    * @return how many were applied
    */
   public Outcome<Integer> run(Limits limits, Consumer<String> progress) {
-    if (target.settings().readOnly()) {
-      // Flyway would try for ten seconds to make its table
-      return readOnly();
-    }
+    // on a read-only one Flyway would try for ten seconds to make its table
+    return target.ifWritable(() -> apply(limits, progress));
+  }
+
+  private Outcome<Integer> apply(Limits limits, Consumer<String> progress) {
     try (var watch =
         new LockWatch(
             target, holders -> progress.accept("Waiting: " + LockHolder.words(holders)))) {
       var flyway =
           flyway(target.sessions().limited(limits, watch::add), new MigrationProgress(progress));
       var lock = new MigrationLock(target.settings().schema(), limits.statementTimeout());
-      var outcome =
-          target
-              .act(
-                  limits,
-                  watch::add,
-                  handle ->
-                      lock.hold(
-                          handle,
-                          progress,
-                          () -> new Tries(limits, watch, progress).run(() -> migrate(flyway))))
-              .then(Function.identity());
-      target.endIfInterrupted(watch.pids());
-      return outcome;
+      return watch
+          .act(
+              limits,
+              handle ->
+                  lock.hold(
+                      handle,
+                      progress,
+                      () -> new Tries(limits, watch, progress).run(() -> migrate(flyway))))
+          .then(Function.identity());
     }
   }
 
@@ -142,10 +138,6 @@ public final class Migrations {
       flyway.repair();
     }
     return new Outcome.Done<>(flyway.migrate().migrationsExecuted);
-  }
-
-  private static <T> Outcome<T> readOnly() {
-    return new Outcome.Failed<>(new Failure.Denied("This connection is read-only."));
   }
 
   private static Failure unclear(Migration migration) {

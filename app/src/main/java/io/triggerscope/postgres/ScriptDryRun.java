@@ -5,7 +5,6 @@ import io.triggerscope.model.DryRun.NotInTransaction;
 import io.triggerscope.model.DryRun.Ran;
 import io.triggerscope.model.DryRun.Step;
 import io.triggerscope.model.DryRun.Stopped;
-import io.triggerscope.model.Failure;
 import io.triggerscope.model.Limits;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.SchemaChange;
@@ -37,14 +36,12 @@ public final class ScriptDryRun {
 
   /** An interrupt of the calling thread ends it, and its session on the server. */
   public Outcome<DryRun> run(List<Script> scripts, Limits limits) {
-    if (target.settings().readOnly()) {
-      return new Outcome.Failed<>(new Failure.Denied("This connection is read-only."));
-    }
-    try (var watch = new LockWatch(target, _ -> {})) {
-      var outcome = target.act(limits, watch::add, handle -> run(handle, scripts, watch));
-      target.endIfInterrupted(watch.pids());
-      return outcome;
-    }
+    return target.ifWritable(
+        () -> {
+          try (var watch = new LockWatch(target, _ -> {})) {
+            return watch.act(limits, handle -> run(handle, scripts, watch));
+          }
+        });
   }
 
   private DryRun run(Handle handle, List<Script> scripts, LockWatch watch) {

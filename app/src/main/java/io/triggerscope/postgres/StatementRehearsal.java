@@ -40,17 +40,17 @@ public final class StatementRehearsal {
 
   /** An interrupt of the calling thread ends it, also on the server. */
   public Outcome<Rehearsal> run(String statement, Limits limits) {
-    if (target.settings().readOnly()) {
-      return new Outcome.Failed<>(new Failure.Denied("This connection is read-only."));
-    }
-    var refusal = refusal(statement);
-    if (refusal.isPresent()) {
-      return new Outcome.Failed<>(new Failure.Denied("It was not sent. " + refusal.get()));
-    }
+    return target.ifWritable(
+        () ->
+            refusal(statement)
+                .<Outcome<Rehearsal>>map(
+                    why -> new Outcome.Failed<>(new Failure.Denied("It was not sent. " + why)))
+                .orElseGet(() -> send(statement, limits)));
+  }
+
+  private Outcome<Rehearsal> send(String statement, Limits limits) {
     try (var watch = new LockWatch(target, _ -> {})) {
-      var outcome = target.act(limits, watch::add, handle -> run(handle, statement));
-      target.endIfInterrupted(watch.pids());
-      return LockWatch.blaming(outcome, watch.blockers());
+      return watch.blaming(watch.act(limits, handle -> run(handle, statement)));
     }
   }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -97,8 +98,15 @@ public final class Target implements AutoCloseable {
     return ask(action, deed);
   }
 
+  /** Does something that writes, unless this connection is read-only. */
+  <T> Outcome<T> ifWritable(Supplier<Outcome<T>> deed) {
+    return settings().readOnly()
+        ? new Outcome.Failed<>(new Failure.Denied("This connection is read-only."))
+        : deed.get();
+  }
+
   /**
-   * Likewise, within these limits.
+   * Acts in a session of its own, within these limits.
    *
    * @param opened told the server's process of the session
    */

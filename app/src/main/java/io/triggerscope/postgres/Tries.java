@@ -39,7 +39,7 @@ final class Tries {
           return new Outcome.Failed<>(Migrations.failure(e));
         }
         if (failures >= limits.tries()) {
-          return LockWatch.blaming(new Outcome.Failed<>(Migrations.failure(e)), watch.blockers());
+          return watch.blaming(new Outcome.Failed<>(Migrations.failure(e)));
         }
         var pause = Backoff.delay(failures, ThreadLocalRandom.current().nextDouble());
         progress.accept(

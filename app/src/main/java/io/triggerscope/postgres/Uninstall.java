@@ -51,15 +51,12 @@ public final class Uninstall {
   public Outcome<String> run(boolean withErrorLog, Limits limits) {
     var lock = new MigrationLock(target.settings().schema(), limits.lockTimeout());
     try (var watch = new LockWatch(target, _ -> {})) {
-      var outcome =
-          target
+      return watch.blaming(
+          watch
               .act(
                   limits,
-                  watch::add,
                   handle -> lock.hold(handle, _ -> {}, () -> execute(handle, script(withErrorLog))))
-              .then(Function.identity());
-      target.endIfInterrupted(watch.pids());
-      return LockWatch.blaming(outcome, watch.blockers());
+              .then(Function.identity()));
     }
   }
 

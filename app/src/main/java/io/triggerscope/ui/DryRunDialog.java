@@ -72,7 +72,7 @@ final class DryRunDialog {
     lines.getStyleClass().add("progress-lines");
     for (var step : run.steps()) {
       lines.getChildren().add(line(DryRunViewModel.words(step), "sentence"));
-      for (var message : DryRunViewModel.messages(step)) {
+      for (var message : step.messages()) {
         lines.getChildren().add(line(message, "mono", "attention"));
       }
     }
@@ -138,7 +138,7 @@ final class DryRunDialog {
   private String report() {
     return Stream.of(
             run.steps().stream().map(DryRunViewModel::words),
-            run.steps().stream().flatMap(step -> DryRunViewModel.messages(step).stream()),
+            run.steps().stream().flatMap(step -> step.messages().stream()),
             run.changes().stream().map(DryRunDialog::words),
             run.locks().stream()
                 .map(

@@ -127,13 +127,4 @@ public final class DryRunViewModel {
           script + " failed after " + Format.duration(took) + ". " + failure.sentence();
     };
   }
-
-  /** What the server said while a script ran. */
-  public static List<String> messages(Step step) {
-    return switch (step) {
-      case Ran(_, _, var messages) -> messages;
-      case NotInTransaction _ -> List.of();
-      case Stopped(_, _, _, var messages) -> messages;
-    };
-  }
 }

@@ -10,7 +10,6 @@ import io.triggerscope.model.TriggerErrorLog;
 import io.triggerscope.viewmodel.GroupNotes.Mark;
 import io.triggerscope.viewmodel.GroupNotes.Note;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -171,6 +170,6 @@ public final class ErrorGroupsViewModel {
 
   private boolean isMuted(ErrorGroup group) {
     var note = note(group);
-    return Objects.nonNull(note) && note.mark() == Mark.MUTED;
+    return note != null && note.mark() == Mark.MUTED;
   }
 }

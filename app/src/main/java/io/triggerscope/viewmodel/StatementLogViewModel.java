@@ -1,6 +1,7 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.model.LoggedStatement;
+import io.triggerscope.model.LoggedStatement.Origin;
 import io.triggerscope.postgres.StatementLog;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -107,13 +108,8 @@ public final class StatementLogViewModel {
       same++;
     }
     // the rest keeps its place on the screen
-    var gone = rows.subList(0, rows.size() - same);
-    if (gone.isEmpty()) {
-      rows.addAll(0, now.subList(0, now.size() - same));
-    } else {
-      rows.remove(0, gone.size());
-      rows.addAll(0, now.subList(0, now.size() - same));
-    }
+    rows.remove(0, rows.size() - same);
+    rows.addAll(0, now.subList(0, now.size() - same));
   }
 
   private List<Row> rows(List<LoggedStatement> newestFirst) {
@@ -144,10 +140,7 @@ public final class StatementLogViewModel {
   }
 
   private static boolean isAction(LoggedStatement statement) {
-    return switch (statement.origin()) {
-      case ACTION -> true;
-      case BACKGROUND -> false;
-    };
+    return statement.origin() == Origin.ACTION;
   }
 
   private static boolean holds(LoggedStatement statement, String wanted) {

@@ -1,6 +1,7 @@
 package io.triggerscope.postgres;
 
 import static io.triggerscope.testing.Outcomes.done;
+import static io.triggerscope.testing.Outcomes.failure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,15 +50,10 @@ class MigrationRunIT {
         var writer = writer(settings)) {
       var outcome = new Migrations(target).run(TWO_TRIES, steps::add);
       var blocker = "calls, pid " + pid(writer) + " (a long job, postgres) holds RowExclusive, ";
-      assertThat(outcome)
+      assertThat(failure(outcome))
           .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed ->
-                  assertThat(failed.failure())
-                      .isInstanceOfSatisfying(
-                          Failure.TimedOut.class,
-                          timedOut ->
-                              assertThat(timedOut.message()).contains("In the way: " + blocker)));
+              Failure.TimedOut.class,
+              timedOut -> assertThat(timedOut.message()).contains("In the way: " + blocker));
       assertThat(steps)
           .anySatisfy(step -> assertThat(step).startsWith("Waiting: " + blocker))
           .anySatisfy(
@@ -181,16 +177,13 @@ class MigrationRunIT {
     try (var target = open(settings)) {
       var migrations = new Migrations(target, "slow-migrations");
       var thread = Thread.ofVirtual().start(() -> outcome.set(migrations.run(steps::add)));
-      await().until(() -> sleeping(settings) == 1);
+      await().until(() -> TestPostgres.sleeping(settings) == 1);
       TestPostgres.execute(
           settings,
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
               + " WHERE datname = current_database() AND wait_event = 'PgSleep'");
       thread.join();
-      assertThat(outcome.get())
-          .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class));
+      assertThat(failure(outcome.get())).isInstanceOf(Failure.Unreachable.class);
       assertThat(done(migrations.list()).stream().map(m -> m.version() + " " + m.state()))
           .containsExactly("020 BASELINE", "021 PENDING");
       assertThat(objects(settings)).isEqualTo(before);
@@ -204,10 +197,10 @@ class MigrationRunIT {
     try (var target = open(settings)) {
       var thread =
           Thread.ofVirtual().start(() -> new Migrations(target, "slow-migrations").run(steps::add));
-      await().until(() -> sleeping(settings) == 1);
+      await().until(() -> TestPostgres.sleeping(settings) == 1);
       thread.interrupt();
       thread.join();
-      await().until(() -> sleeping(settings) == 0);
+      await().until(() -> TestPostgres.sleeping(settings) == 0);
     }
   }
 
@@ -257,29 +250,13 @@ class MigrationRunIT {
         .toList();
   }
 
-  private static long sleeping(ConnectionSettings settings) throws SQLException {
-    return number(
-        settings,
-        "SELECT count(*) FROM pg_stat_activity"
-            + " WHERE datname = current_database() AND wait_event = 'PgSleep'");
-  }
-
   /** But for the record of migrations. */
   private static long objects(ConnectionSettings settings) throws SQLException {
-    return number(
+    return TestPostgres.number(
         settings,
         "SELECT (SELECT count(*) FROM pg_class WHERE relname NOT LIKE '%schema_history%'"
             + " AND relnamespace = 'public'::regnamespace)"
             + " + (SELECT count(*) FROM pg_proc) + (SELECT count(*) FROM pg_trigger)");
-  }
-
-  private static long number(ConnectionSettings settings, String sql) throws SQLException {
-    try (var connection = TestPostgres.connect(settings);
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 
   private static Target open(ConnectionSettings settings) {

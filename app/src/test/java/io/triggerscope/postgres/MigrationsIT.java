@@ -1,6 +1,7 @@
 package io.triggerscope.postgres;
 
 import static io.triggerscope.testing.Outcomes.done;
+import static io.triggerscope.testing.Outcomes.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -144,10 +145,7 @@ class MigrationsIT {
       thread.join();
       writer.commit();
 
-      assertThat(outcome.get())
-          .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed -> assertThat(failed.failure()).isInstanceOf(Failure.TimedOut.class));
+      assertThat(failure(outcome.get())).isInstanceOf(Failure.TimedOut.class);
       assertThat(states(migrations)).containsExactly("020 BASELINE", "021 APPLIED", "022 FAILED");
       assertThat(strings(settings, UNFINISHED)).containsExactly("trigger_error_log_occurred_at");
       assertThat(migrations.run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
@@ -180,15 +178,11 @@ class MigrationsIT {
   void aFailedMigrationIsRolledBackAndTheOneBeforeItStays() throws SQLException {
     var settings = databaseInUse();
     try (var target = open(settings)) {
-      assertThat(new Migrations(target, "broken-migrations").run(IGNORED))
-          .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed ->
-                  assertThat(failed.failure())
-                      .isInstanceOf(Failure.Missing.class)
-                      .extracting("message")
-                      .asString()
-                      .startsWith("function no_such_function() does not exist"));
+      assertThat(failure(new Migrations(target, "broken-migrations").run(IGNORED)))
+          .isInstanceOf(Failure.Missing.class)
+          .extracting("message")
+          .asString()
+          .startsWith("function no_such_function() does not exist");
       assertThat(tables(settings))
           .containsExactly("first_made", "in_use", Migrations.HISTORY_TABLE);
 
@@ -210,10 +204,7 @@ class MigrationsIT {
                       terminateAll(settings);
                     }
                   });
-      assertThat(outcome)
-          .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class));
+      assertThat(failure(outcome)).isInstanceOf(Failure.Unreachable.class);
 
       var migrations = new Migrations(target, "two-migrations");
       assertThat(tables(settings))
@@ -268,10 +259,8 @@ class MigrationsIT {
           .isEqualTo(new Outcome.Done<>(2));
       connection.setAutoCommit(false);
       statement.execute("LOCK TABLE " + Migrations.HISTORY_TABLE);
-      assertThat(new Migrations(target, "two-migrations").run(IGNORED))
-          .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed -> assertThat(failed.failure()).isInstanceOf(Failure.TimedOut.class));
+      assertThat(failure(new Migrations(target, "two-migrations").run(IGNORED)))
+          .isInstanceOf(Failure.TimedOut.class);
     }
   }
 

@@ -209,12 +209,12 @@ class ScriptDryRunIT {
                               .run(
                                   List.of(new Script("a.sql", "SELECT pg_sleep(600)")),
                                   Limits.DEFAULT)));
-      await().until(() -> sleeping(settings) == 1);
+      await().until(() -> TestPostgres.sleeping(settings) == 1);
       thread.interrupt();
       thread.join();
       assertThat(outcome.get())
           .isEqualTo(new Outcome.Failed<>(new Failure.TimedOut("It was cancelled here.")));
-      await().until(() -> sleeping(settings) == 0);
+      await().until(() -> TestPostgres.sleeping(settings) == 0);
     }
   }
 
@@ -240,26 +240,10 @@ class ScriptDryRunIT {
     return done(Target.open(settings, new StatementLog()));
   }
 
-  private static long sleeping(ConnectionSettings settings) throws SQLException {
-    return number(
-        settings,
-        "SELECT count(*) FROM pg_stat_activity"
-            + " WHERE datname = current_database() AND wait_event = 'PgSleep'");
-  }
-
   private static long objects(ConnectionSettings settings) throws SQLException {
-    return number(
+    return TestPostgres.number(
         settings,
         "SELECT (SELECT count(*) FROM pg_class) + (SELECT count(*) FROM pg_proc)"
             + " + (SELECT count(*) FROM pg_trigger)");
-  }
-
-  private static long number(ConnectionSettings settings, String sql) throws SQLException {
-    try (var connection = TestPostgres.connect(settings);
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 }

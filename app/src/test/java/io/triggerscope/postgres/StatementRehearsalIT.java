@@ -1,6 +1,7 @@
 package io.triggerscope.postgres;
 
 import static io.triggerscope.testing.Outcomes.done;
+import static io.triggerscope.testing.Outcomes.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -64,7 +65,9 @@ class StatementRehearsalIT {
       assertThat(rehearsal.messages()).isEmpty();
       assertThat(rehearsal.plan()).contains("\"ModifyTable\"");
       assertThat(rehearsal.execution()).isPositive();
-      assertThat(number(settings, "SELECT count(*) FROM calls WHERE status = 'failed'")).isZero();
+      assertThat(
+              TestPostgres.number(settings, "SELECT count(*) FROM calls WHERE status = 'failed'"))
+          .isZero();
       assertThat(listener.unwrap(PGConnection.class).getNotifications(500)).isNullOrEmpty();
     }
   }
@@ -131,7 +134,7 @@ class StatementRehearsalIT {
         connection.commit();
       }
     }
-    assertThat(number(settings, "SELECT count(*) FROM calls")).isEqualTo(5);
+    assertThat(TestPostgres.number(settings, "SELECT count(*) FROM calls")).isEqualTo(5);
   }
 
   @Test
@@ -141,17 +144,13 @@ class StatementRehearsalIT {
         var statement = writer.createStatement()) {
       writer.setAutoCommit(false);
       statement.execute("SET application_name = 'a long job'; UPDATE users SET name = 'Bob'");
-      assertThat(run(settings, "DELETE FROM users"))
+      assertThat(failure(run(settings, "DELETE FROM users")))
           .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed ->
-                  assertThat(failed.failure())
-                      .isInstanceOfSatisfying(
-                          Failure.TimedOut.class,
-                          timedOut ->
-                              assertThat(timedOut.message())
-                                  .contains("lock timeout")
-                                  .contains("(a long job, postgres)")));
+              Failure.TimedOut.class,
+              timedOut ->
+                  assertThat(timedOut.message())
+                      .contains("lock timeout")
+                      .contains("(a long job, postgres)"));
     }
   }
 
@@ -160,11 +159,10 @@ class StatementRehearsalIT {
     var within = new Limits(Duration.ofSeconds(1), Duration.ofMillis(300), 1);
     try (var target = done(Target.open(database(), new StatementLog()))) {
       assertThat(
-              new StatementRehearsal(target)
-                  .run("UPDATE calls SET status = pg_sleep(60)::text", within))
-          .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed -> assertThat(failed.failure()).isInstanceOf(Failure.TimedOut.class));
+              failure(
+                  new StatementRehearsal(target)
+                      .run("UPDATE calls SET status = pg_sleep(60)::text", within)))
+          .isInstanceOf(Failure.TimedOut.class);
     }
   }
 
@@ -183,15 +181,6 @@ class StatementRehearsalIT {
   private static Outcome<Rehearsal> run(ConnectionSettings settings, String statement) {
     try (var target = done(Target.open(settings, new StatementLog()))) {
       return new StatementRehearsal(target).run(statement, LIMITS);
-    }
-  }
-
-  private static long number(ConnectionSettings settings, String sql) throws SQLException {
-    try (var connection = TestPostgres.connect(settings);
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
     }
   }
 }

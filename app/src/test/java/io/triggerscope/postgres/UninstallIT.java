@@ -1,6 +1,7 @@
 package io.triggerscope.postgres;
 
 import static io.triggerscope.testing.Outcomes.done;
+import static io.triggerscope.testing.Outcomes.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
@@ -78,17 +79,13 @@ class UninstallIT {
         var statement = reader.createStatement()) {
       reader.setAutoCommit(false);
       statement.execute("SET application_name = 'a long report'; SELECT count(*) FROM users");
-      assertThat(new Uninstall(target).run(true, LIMITS))
+      assertThat(failure(new Uninstall(target).run(true, LIMITS)))
           .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed ->
-                  assertThat(failed.failure())
-                      .isInstanceOfSatisfying(
-                          Failure.TimedOut.class,
-                          timedOut ->
-                              assertThat(timedOut.message())
-                                  .contains("In the way: users, pid ")
-                                  .contains("(a long report, postgres) holds AccessShare")));
+              Failure.TimedOut.class,
+              timedOut ->
+                  assertThat(timedOut.message())
+                      .contains("In the way: users, pid ")
+                      .contains("(a long report, postgres) holds AccessShare"));
       assertThat(objects(settings)).isEqualTo(installed);
     }
   }

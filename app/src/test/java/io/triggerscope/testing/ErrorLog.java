@@ -1,7 +1,6 @@
 package io.triggerscope.testing;
 
 import io.triggerscope.model.ConnectionSettings;
-import java.sql.SQLException;
 
 /** Databases with a {@code trigger_error_log} and rows as the trigger writes them. */
 public final class ErrorLog {
@@ -54,14 +53,7 @@ public final class ErrorLog {
   }
 
   public static int rows(ConnectionSettings settings) {
-    try (var connection = TestPostgres.connect(settings);
-        var statement = connection.createStatement();
-        var result = statement.executeQuery("SELECT count(*) FROM trigger_error_log")) {
-      result.next();
-      return result.getInt(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return (int) TestPostgres.number(settings, "SELECT count(*) FROM trigger_error_log");
   }
 
   /** The same database, opened read-only. */

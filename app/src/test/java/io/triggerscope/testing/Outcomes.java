@@ -1,5 +1,6 @@
 package io.triggerscope.testing;
 
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 
 /** Short words for what tests expect of an {@link Outcome}. */
@@ -12,6 +13,14 @@ public final class Outcomes {
     return switch (outcome) {
       case Outcome.Done<T>(var value) -> value;
       case Outcome.Failed<T>(var failure) -> throw new AssertionError(failure.sentence());
+    };
+  }
+
+  /** The failure, where a value would be the test's. */
+  public static Failure failure(Outcome<?> outcome) {
+    return switch (outcome) {
+      case Outcome.Failed<?>(var failure) -> failure;
+      case Outcome.Done<?>(var value) -> throw new AssertionError(value + " is no failure");
     };
   }
 }

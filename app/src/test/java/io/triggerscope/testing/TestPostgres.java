@@ -144,6 +144,26 @@ public enum TestPostgres {
     }
   }
 
+  /** The one number that a query gives. */
+  public static long number(ConnectionSettings settings, String sql) {
+    try (var connection = connect(settings);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** How many sessions of the database wait in {@code pg_sleep()}. */
+  public static long sleeping(ConnectionSettings settings) {
+    return number(
+        settings,
+        "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND wait_event = 'PgSleep'");
+  }
+
   /** The text of a file in {@code migrations/}. */
   public static String migration(String name) {
     try {
