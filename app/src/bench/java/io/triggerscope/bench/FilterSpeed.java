@@ -10,10 +10,8 @@ import io.triggerscope.feed.filter.FilterQuery.Wrong;
 import io.triggerscope.model.Batch;
 import io.triggerscope.model.Notification;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +64,8 @@ final class FilterSpeed {
 
   private static void ask(EventView view, String text, Predicate<Notification> matches) {
     var query = query(text);
-    var ours = times(ROUNDS, () -> view.filtered(query).notifications());
-    var peer = times(PEER_ROUNDS, () -> loop(view, matches));
+    var ours = Times.of(ROUNDS, () -> view.filtered(query).notifications());
+    var peer = Times.of(PEER_ROUNDS, () -> loop(view, matches));
     print("`" + text + "`", view.filtered(query).notifications(), ours, peer);
     require(loop(view, matches) == view.filtered(query).notifications());
   }
@@ -84,8 +82,8 @@ final class FilterSpeed {
 
   private static void askForSize(EventView view, int more) {
     var query = query("size:>" + more);
-    var ours = times(ROUNDS, () -> view.filtered(query).notifications());
-    var peer = times(PEER_ROUNDS, () -> loopForSize(view, more));
+    var ours = Times.of(ROUNDS, () -> view.filtered(query).notifications());
+    var peer = Times.of(PEER_ROUNDS, () -> loopForSize(view, more));
     print("`size:>" + more + "`", view.filtered(query).notifications(), ours, peer);
     require(loopForSize(view, more) == view.filtered(query).notifications());
   }
@@ -112,15 +110,16 @@ final class FilterSpeed {
     var rules = CascadeRules.shipped();
     var calls = view.filtered(query("table:calls"));
     var filtered =
-        times(ROUNDS, () -> CascadeSummary.of(calls, rules, Instant.EPOCH).total().batched());
-    var all = times(ROUNDS, () -> CascadeSummary.of(view, rules, Instant.EPOCH).total().batched());
+        Times.of(ROUNDS, () -> CascadeSummary.of(calls, rules, Instant.EPOCH).total().batched());
+    var all =
+        Times.of(ROUNDS, () -> CascadeSummary.of(view, rules, Instant.EPOCH).total().batched());
     print("cascades of `table:calls`, beside those of all", calls.notifications(), filtered, all);
   }
 
   /** Looking at the values seen, beside walking the columns of all. */
   private static void grow(EventView view) {
-    var seen = times(ROUNDS, () -> view.seenValues().byName().size());
-    var walk = times(ROUNDS, () -> walk(view));
+    var seen = Times.of(ROUNDS, () -> view.seenValues().byName().size());
+    var walk = Times.of(ROUNDS, () -> walk(view));
     print("values seen, beside a walk through all", 20_000, seen, walk);
   }
 
@@ -133,34 +132,16 @@ final class FilterSpeed {
     return sum;
   }
 
-  private static double[] times(int rounds, LongSupplier work) {
-    long sum = 0;
-    for (int i = 0; i < 3; i++) {
-      sum += work.getAsLong();
-    }
-    var times = new double[rounds];
-    for (int i = 0; i < rounds; i++) {
-      long start = System.nanoTime();
-      sum += work.getAsLong();
-      times[i] = (System.nanoTime() - start) / 1e6;
-    }
-    require(sum != Long.MIN_VALUE);
-    Arrays.sort(times);
-    return times;
-  }
-
-  private static void print(String what, long matches, double[] ours, double[] peer) {
-    double p50 = ours[ours.length / 2];
-    double peer50 = peer[peer.length / 2];
+  private static void print(String what, long matches, Times ours, Times peer) {
     System.out.printf(
         Locale.ROOT,
         "| %s | %,d | %.1f | %.1f | %.1f | %.1f× |%n",
         what,
         matches,
-        p50,
-        ours[ours.length - 1],
-        peer50,
-        peer50 / p50);
+        ours.middle(),
+        ours.worst(),
+        peer.middle(),
+        peer.middle() / ours.middle());
   }
 
   private static void require(boolean holds) {

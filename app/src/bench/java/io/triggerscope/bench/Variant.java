@@ -1,9 +1,6 @@
 package io.triggerscope.bench;
 
 import io.triggerscope.testing.TestPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** A trigger on {@code calls} that is measured; each has a database of its own. */
 enum Variant {
@@ -35,21 +32,10 @@ enum Variant {
   String sql() {
     return switch (this) {
       case NONE -> "";
-      case TCN -> resource("tcn.sql");
-      case BARE -> resource("bare.sql");
-      case NAIVE -> resource("naive.sql");
+      case TCN -> Resource.text("tcn.sql");
+      case BARE -> Resource.text("bare.sql");
+      case NAIVE -> Resource.text("naive.sql");
       case OURS -> TestPostgres.migration("V021__fix_cache_invalidation_trigger_logic.sql");
     };
-  }
-
-  private static String resource(String name) {
-    try (var file = Variant.class.getResourceAsStream(name)) {
-      if (file == null) {
-        throw new IllegalStateException("no resource " + name);
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

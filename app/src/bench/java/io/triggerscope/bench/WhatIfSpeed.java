@@ -7,7 +7,6 @@ import io.triggerscope.feed.WhatIf;
 import io.triggerscope.feed.WhatIf.Setting;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -52,23 +51,8 @@ final class WhatIfSpeed {
     return new Setting(new Batching(Duration.ofMillis(millis), size), across);
   }
 
-  private static void measure(String what, Supplier<Object> work) {
-    int sum = 0;
-    for (int i = 0; i < 3; i++) {
-      sum += work.get().hashCode();
-    }
-    var times = new double[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      long start = System.nanoTime();
-      sum += work.get().hashCode();
-      times[i] = (System.nanoTime() - start) / 1e6;
-    }
-    Arrays.sort(times);
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %.1f | %.1f |%n",
-        what,
-        times[ROUNDS / 2],
-        times[ROUNDS - 1] + (sum == 42 ? 1e-9 : 0));
+  private static void measure(String what, Supplier<?> work) {
+    var times = Times.of(ROUNDS, work);
+    System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f |%n", what, times.middle(), times.worst());
   }
 }

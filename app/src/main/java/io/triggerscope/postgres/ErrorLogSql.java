@@ -25,7 +25,7 @@ record ErrorLogSql(ErrorLogColumns columns) {
     return sql.contains(":variable")
         ? query
             .bind("variable", Fingerprint.VARIABLE)
-            .bind("replacement", Fingerprint.REPLACEMENT)
+            .bind("replacement", Fingerprint.PLACEHOLDER)
             .bind("fingerprint_length", Fingerprint.LENGTH)
         : query;
   }

@@ -14,10 +14,10 @@ class FingerprintTest {
       quoteCharacter = '`',
       value = {
         "payload string too long                     | payload string too long",
-        "invalid input syntax for type uuid: \"x y\" | invalid input syntax for type uuid: \"…\"",
-        "record \"new\" has no field \"agent_id\"    | record \"…\" has no field \"…\"",
+        "invalid input syntax for type uuid: \"x y\" | invalid input syntax for type uuid: …",
+        "record \"new\" has no field \"agent_id\"    | record … has no field …",
         "the payload has 8123 bytes, 12.5 % more     | the payload has … bytes, … % more",
-        "value 'it' is taken, isn't it               | value '…' is taken, isn't it",
+        "value 'it' is taken, isn't it               | value … is taken, isn't it",
         "no call 0f3a91c2-77d1-4a63-9b1e-0123456789ab here | no call … here",
         "digest deadbeefDEADBEEF00 differs           | digest … differs",
         "decade is a word, as is deadbeef            | decade is a word, as is deadbeef",
@@ -41,7 +41,7 @@ class FingerprintTest {
       quoteCharacter = '`',
       value = {
         "payload string too long | payload string too long",
-        "record \"…\" has        | `record `",
+        "record … has no field … | `record `",
         "the payload has … bytes | `the payload has `",
         "…                       | ``",
       })

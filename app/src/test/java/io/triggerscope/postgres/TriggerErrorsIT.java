@@ -311,7 +311,7 @@ class TriggerErrorsIT {
       var first =
           new ErrorGroup(
               "22P02",
-              "invalid uuid: \"…\"",
+              "invalid uuid: …",
               3,
               from,
               Instant.parse("2026-11-16T02:23:59Z"),
@@ -320,7 +320,7 @@ class TriggerErrorsIT {
       var second =
           new ErrorGroup(
               "22023",
-              "invalid uuid: \"…\"",
+              "invalid uuid: …",
               1,
               from.plusSeconds(60),
               from.plusSeconds(60),

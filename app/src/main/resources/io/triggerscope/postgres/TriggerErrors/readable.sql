@@ -6,5 +6,5 @@ SELECT id, table_name, operation, error_message, error_context, occurred_at,
             THEN substr(ltrim(left(split_part(error_context, '"sqlstate"', 2), 16), ' :'), 2, 5) END AS sqlstate,
        CASE WHEN error_context LIKE '{%' THEN
          substring(left(split_part(error_context, '"txid"', 2), 32) FROM '^ *: *"?([0-9]+)') END AS batch_id,
-       regexp_replace(left(error_message, :fingerprint_length), :variable, :replacement, 'g') AS fingerprint
+       regexp_replace(left(error_message, :fingerprint_length) COLLATE "C", :variable, :replacement, 'g') AS fingerprint
   FROM trigger_error_log
