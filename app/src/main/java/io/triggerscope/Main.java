@@ -10,6 +10,7 @@ import io.triggerscope.cli.TestCommand;
 import io.triggerscope.cli.VerifyCommand;
 import io.triggerscope.cli.What;
 import io.triggerscope.cli.Where;
+import io.triggerscope.model.Build;
 import io.triggerscope.viewmodel.Preferences.Theme;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -181,8 +182,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public String[] getVersion() {
-      var version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"TriggerScope " + (version == null ? "(from its classes)" : version)};
+      return new String[] {"TriggerScope " + Build.ofThisProgram().version()};
     }
   }
 }

@@ -40,7 +40,7 @@ record Confirmation(
     dialog.setTitle(title);
     var yes = new ButtonType(confirm, destructive ? ButtonData.OK_DONE : ButtonData.YES);
     dialog.setDialogPane(pane(yes));
-    Look.dressAs(owner.getScene(), dialog.getDialogPane());
+    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
     dialog
         .resultProperty()
         .addListener(

@@ -44,7 +44,7 @@ final class DryRunDialog {
     dialog.initOwner(owner);
     dialog.setTitle("Dry run");
     dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane());
+    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
     dialog.show();
   }
 

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Scene;
-import javafx.scene.control.DialogPane;
 import javafx.scene.text.Font;
 
 /**
@@ -24,6 +23,8 @@ public final class Look {
           "JetBrainsMono-Regular.ttf",
           "JetBrainsMono-Medium.ttf");
 
+  private static final List<String> THEMES = List.of("dark", "light");
+
   private Look() {}
 
   /** Makes the bundled fonts known to JavaFX; once for each process is enough. */
@@ -38,13 +39,14 @@ public final class Look {
     }
   }
 
-  /** The dialog has a scene of its own, which knows nothing of the owner's look. */
-  static void dressAs(Scene owner, DialogPane pane) {
-    pane.getScene().setUserAgentStylesheet(owner.getUserAgentStylesheet());
-    pane.getStylesheets().setAll(owner.getStylesheets());
+  /** Dresses the scene of a dialog or of another window, which knows nothing of the owner's look. */
+  static void dressAs(Scene owner, Scene other) {
+    other.setUserAgentStylesheet(owner.getUserAgentStylesheet());
+    other.getStylesheets().setAll(owner.getStylesheets());
+    other.getRoot().getStyleClass().removeAll(THEMES);
     owner.getRoot().getStyleClass().stream()
-        .filter(List.of("dark", "light")::contains)
-        .forEach(pane.getStyleClass()::add);
+        .filter(THEMES::contains)
+        .forEach(other.getRoot().getStyleClass()::add);
   }
 
   /** Dresses a scene, dark or light; may be called again to change. */
@@ -57,7 +59,7 @@ public final class Look {
     if (!scene.getStylesheets().contains(sheet)) {
       scene.getStylesheets().add(sheet);
     }
-    scene.getRoot().getStyleClass().removeAll("dark", "light");
+    scene.getRoot().getStyleClass().removeAll(THEMES);
     scene.getRoot().getStyleClass().add(dark ? "dark" : "light");
   }
 }

@@ -32,6 +32,9 @@ public final class MainWindow extends BorderPane {
   private final StackPane place = new StackPane();
   private final Map<Screen, Node> views = new EnumMap<>(Screen.class);
 
+  /** Null until it was asked for. */
+  private @Nullable GuideWindow guide;
+
   /**
    * @param dialogs how the user chooses files
    */
@@ -39,7 +42,7 @@ public final class MainWindow extends BorderPane {
     this.window = window;
     this.dialogs = dialogs;
     getStyleClass().add("main-window");
-    setTop(new TopBar(window));
+    setTop(new TopBar(window, this::showGuide));
     setLeft(new Rail(window));
     setCenter(place);
     setBottom(new StatusBar(window));
@@ -58,7 +61,7 @@ public final class MainWindow extends BorderPane {
           event.setDropCompleted(file.isPresent());
         });
     window.screenProperty().subscribe(this::show);
-    new Shortcuts(this::go, this::focusFilter).install(this);
+    new Shortcuts(this::go, this::focusFilter, this::showGuide).install(this);
 
     var clock = new Timeline(new KeyFrame(Duration.millis(250), _ -> window.tick()));
     clock.setCycleCount(Animation.INDEFINITE);
@@ -145,6 +148,13 @@ public final class MainWindow extends BorderPane {
     if (views.containsKey(screen)) {
       window.screenProperty().set(screen);
     }
+  }
+
+  private void showGuide() {
+    if (guide == null) {
+      guide = new GuideWindow(getScene());
+    }
+    guide.show(window.screenProperty().get().title());
   }
 
   private void focusFilter() {

@@ -45,7 +45,7 @@ final class RehearsalDialog {
     dialog.initOwner(owner);
     dialog.setTitle("Rehearse a statement");
     dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane());
+    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
     dialog.show();
   }
 

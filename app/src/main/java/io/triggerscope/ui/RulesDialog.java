@@ -46,7 +46,7 @@ final class RulesDialog {
     dialog.initOwner(owner);
     dialog.setTitle("Cascade rules");
     dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane());
+    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
     dialog
         .resultProperty()
         .addListener(

@@ -35,7 +35,8 @@ final class Shortcuts {
           new Group(
               "Everywhere",
               List.of(
-                  new Line("F1  ?", "This sheet"),
+                  new Line("F1", "The guide, at the screen on view"),
+                  new Line("?", "This sheet"),
                   new Line("Ctrl 1 … 6", "Connect, Timeline, Cascades, Errors, Health, Operations"),
                   new Line("Ctrl F", "To the filter of the screen"),
                   new Line("Ctrl C", "Copy what is chosen"),
@@ -76,18 +77,21 @@ final class Shortcuts {
 
   private final Consumer<Screen> go;
   private final Runnable filter;
+  private final Runnable guide;
 
   /**
    * @param go shows a screen
    * @param filter puts the caret into the filter of the screen on view
+   * @param guide shows the page of the guide for the screen on view
    */
-  Shortcuts(Consumer<Screen> go, Runnable filter) {
+  Shortcuts(Consumer<Screen> go, Runnable filter, Runnable guide) {
     this.go = go;
     this.filter = filter;
+    this.guide = guide;
   }
 
   void install(Region window) {
-    window.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressed(event, window));
+    window.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     window.addEventHandler(
         KeyEvent.KEY_TYPED,
         event -> {
@@ -99,9 +103,9 @@ final class Shortcuts {
         });
   }
 
-  private void pressed(KeyEvent event, Region window) {
+  private void pressed(KeyEvent event) {
     if (event.getCode() == KeyCode.F1) {
-      show(window.getScene().getWindow());
+      guide.run();
       event.consume();
     } else if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
       filter.run();
@@ -134,7 +138,7 @@ final class Shortcuts {
     dialog.initOwner(owner);
     dialog.setTitle("Keys");
     dialog.setDialogPane(pane);
-    Look.dressAs(owner.getScene(), pane);
+    Look.dressAs(owner.getScene(), pane.getScene());
     dialog.show();
   }
 

@@ -45,7 +45,10 @@ final class TopBar extends HBox {
   private final Label contact = new Label();
   private final Tooltip reason = new Tooltip();
 
-  TopBar(WindowViewModel window) {
+  /**
+   * @param guide shows the page of the guide for the screen on view
+   */
+  TopBar(WindowViewModel window, Runnable guide) {
     this.window = window;
     getStyleClass().add("top-bar");
     var name = new Label("TriggerScope");
@@ -74,7 +77,7 @@ final class TopBar extends HBox {
 
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(name, connection, listening, space, zones(), themes());
+    getChildren().addAll(name, connection, listening, space, zones(), themes(), new HelpMenu(guide));
     window.screensProperty().subscribe(this::showScreens);
     window
         .preferences()

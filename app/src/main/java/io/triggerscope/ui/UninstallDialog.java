@@ -36,7 +36,7 @@ final class UninstallDialog {
     dialog.initOwner(owner);
     dialog.setTitle("Uninstall");
     dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane());
+    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
     dialog.show();
   }
 

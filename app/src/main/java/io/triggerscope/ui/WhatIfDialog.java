@@ -42,7 +42,7 @@ final class WhatIfDialog {
     dialog.initOwner(owner);
     dialog.setTitle("What if");
     dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane());
+    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
     dialog.show();
   }
 

@@ -99,8 +99,12 @@ class MainWindowUiTest {
     ROBOT.clickOn("#follow");
     until(() -> transactions().getItems().size() > paused);
 
-    // keys: the sheet of them, and from screen to screen
+    // keys: the guide, the sheet of them, and from screen to screen
     ROBOT.type(KeyCode.F1);
+    until(() -> ROBOT.lookup("#guide-pages").tryQuery().isPresent());
+    ROBOT.type(KeyCode.ESCAPE);
+    until(() -> ROBOT.lookup("#guide-pages").tryQuery().isEmpty());
+    ROBOT.clickOn("#help").clickOn("#help-keys");
     until(() -> ROBOT.lookup("#shortcuts").tryQuery().isPresent());
     Pictures.top("shortcuts");
     ROBOT.type(KeyCode.ESCAPE);
