@@ -60,7 +60,7 @@ final class LinuxPackages {
     copy(SOURCE.resolve("copyright"), doc + "copyright");
     copy(Path.of("LICENSE"), doc + "LICENSE");
     copy(Path.of("CHANGELOG.md"), doc + "changelog");
-    copy(Path.of("target/licences.txt"), doc + "licences.txt");
+    copy(Path.of("target/classes/io/triggerscope/licences.txt"), doc + "licences.txt");
     var man = tree.resolve("usr/share/man/man1/triggerscope.1");
     Files.createDirectories(man.getParent());
     Files.writeString(man, new ManPage(image.home().resolve("bin/triggerscope"), version).text());
