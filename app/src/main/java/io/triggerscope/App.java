@@ -6,6 +6,7 @@ import io.triggerscope.ui.MainWindow;
 import io.triggerscope.viewmodel.Preferences.Theme;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -20,14 +21,17 @@ final class App {
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
 
+  /** Desktops choose, or scale the nearest one. */
+  private static final List<Integer> ICONS = List.of(16, 32, 48, 256);
+
   private final Launch launch;
   private final CompletableFuture<Integer> exit;
   private final Wiring wiring;
 
-  private App(Launch launch, CompletableFuture<Integer> exit) {
+  private App(Launch launch, Wiring wiring, CompletableFuture<Integer> exit) {
     this.launch = launch;
+    this.wiring = wiring;
     this.exit = exit;
-    this.wiring = new Wiring(launch);
   }
 
   /** Runs until the window is closed or the pictures are taken; returns the exit code. */
@@ -37,11 +41,17 @@ final class App {
       System.setProperty("prism.order", "sw");
     }
     var exit = new CompletableFuture<Integer>();
+    var started = new CompletableFuture<Void>();
+    // on a thread of its own, since JavaFX takes as long to start
+    var wiring =
+        CompletableFuture.supplyAsync(
+            () -> new Wiring(launch, started), task -> Thread.ofPlatform().daemon().start(task));
     Platform.setImplicitExit(false);
     Platform.startup(
         () -> {
+          started.complete(null);
           try {
-            new App(launch, exit).start();
+            new App(launch, wiring.join(), exit).start();
           } catch (RuntimeException e) {
             exit.completeExceptionally(e);
           }
@@ -68,7 +78,8 @@ final class App {
   private void show(Scene scene) {
     var stage = new Stage();
     stage.setTitle("TriggerScope");
-    stage.getIcons().add(new Image("/icons/triggerscope-256.png"));
+    ICONS.forEach(
+        size -> stage.getIcons().add(new Image("/icons/triggerscope-%d.png".formatted(size))));
     stage.setMinWidth(900);
     stage.setMinHeight(600);
     stage.setScene(scene);

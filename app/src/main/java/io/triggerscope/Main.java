@@ -34,6 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code triggerscope}: opens the window, unless a subcommand is given. */
@@ -48,10 +49,19 @@ public final class Main implements Callable<Integer> {
 
   private static final Duration PICTURES_AFTER = Duration.ofSeconds(20);
 
+  /** The exit code of --smoke when a part does not work. */
+  private static final int BROKEN = 1;
+
   private final ToIntFunction<Launch> window;
   private final Display display;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "CAPTURE",
+      description = "The same as --capture CAPTURE, as desktops open files.")
+  private @Nullable Path opened;
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private @Nullable Where where;
@@ -77,6 +87,11 @@ public final class Main implements Callable<Integer> {
       defaultValue = "system",
       description = "The look: dark, light or system. Default: ${DEFAULT-VALUE}.")
   private Theme theme = Theme.SYSTEM;
+
+  @Option(
+      names = "--smoke",
+      description = "Start every part once on the demo, without a display, and print what works.")
+  private boolean smoke;
 
   /**
    * @param window opens the window and returns the exit code
@@ -125,9 +140,19 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (smoke) {
+      check(
+          where == null && opened == null && snapshots == null && runFor == null,
+          "--smoke goes alone");
+      return new Smoke(window, spec.commandLine().getOut()).passes(display) ? ExitCode.OK : BROKEN;
+    }
+    check(where == null || opened == null, "a CAPTURE goes without --demo, --url and --capture");
+    check(
+        opened == null || Files.isReadable(opened),
+        "There is neither a command nor a readable file %s".formatted(opened));
     check(snapshots != null || runFor == null, "--for goes with --snapshot DIR");
     check(
-        snapshots == null || where != null,
+        snapshots == null || where != null || opened != null,
         "--snapshot goes with --demo, --url URL or --capture FILE");
     var launch = launch();
     var obstacle = snapshots == null ? display.obstacle() : Optional.<String>empty();
@@ -160,7 +185,7 @@ public final class Main implements Callable<Integer> {
     return new Launch(
         where != null && where.demo(),
         url == null ? null : what.on(url, false),
-        where == null ? null : where.capture(),
+        where == null ? opened : where.capture(),
         what.givenRules(),
         theme,
         snapshots,

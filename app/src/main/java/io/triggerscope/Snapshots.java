@@ -20,11 +20,7 @@ final class Snapshots {
   /** Long enough for a screen to have asked the server what it shows. */
   private static final Duration SETTLE = Duration.millis(1_500);
 
-  private record Picture(Screen screen, boolean dark) {
-    String fileName() {
-      return screen.id() + (dark ? "-dark.png" : "-light.png");
-    }
-  }
+  private record Picture(Screen screen, boolean dark) {}
 
   private final Scene scene;
   private final WindowViewModel window;
@@ -45,6 +41,11 @@ final class Snapshots {
       pictures.add(new Picture(screen, true));
       pictures.add(new Picture(screen, false));
     }
+  }
+
+  /** Where the picture of a screen is written. */
+  static Path file(Path folder, Screen screen, boolean dark) {
+    return folder.resolve(screen.id() + (dark ? "-dark.png" : "-light.png"));
   }
 
   /** Takes them after {@code delay}. */
@@ -74,7 +75,7 @@ final class Snapshots {
   private void save(Picture picture) {
     try {
       scene.snapshot(null); // a table knows its rows only after a first layout
-      Png.write(scene.snapshot(null), folder.resolve(picture.fileName()));
+      Png.write(scene.snapshot(null), file(folder, picture.screen, picture.dark));
     } catch (IOException e) {
       done.accept(e);
       return;

@@ -9,6 +9,7 @@ import io.triggerscope.viewmodel.Rules;
 import io.triggerscope.viewmodel.Threads;
 import io.triggerscope.viewmodel.WindowViewModel;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 
 /** Builds every long-lived object of the window, and closes them in reverse. */
@@ -18,7 +19,10 @@ final class Wiring implements AutoCloseable {
   private final Preferences preferences;
   private final WindowViewModel window;
 
-  Wiring(Launch launch) {
+  /**
+   * @param started completed once JavaFX has started; what is done for the FX thread waits for it
+   */
+  Wiring(Launch launch, CompletableFuture<Void> started) {
     this.launch = launch;
     var clock = InstantSource.system();
     // pictures are the same whatever the user chose
@@ -30,7 +34,12 @@ final class Wiring implements AutoCloseable {
       preferences.themeProperty().set(launch.theme());
     }
     var threads =
-        new Threads(Thread.ofVirtual().name("background-", 0).factory(), Platform::runLater);
+        new Threads(
+            Thread.ofVirtual().name("background-", 0).factory(),
+            action -> {
+              started.join();
+              Platform.runLater(action);
+            });
     var connect =
         new ConnectViewModel(
             new ProfileFile(ProfileFile.standardPath(), clock),

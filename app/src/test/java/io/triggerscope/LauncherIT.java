@@ -76,6 +76,33 @@ class LauncherIT {
   }
 
   @Test
+  void smokeStartsEveryPartAndSaysWhatItSaw() throws Exception {
+    var ran = run(script, Map.of("JAVA_HOME", JDK_HERE), "--smoke");
+    assertThat(ran.out.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("ok      Java           OpenJDK"),
+            line -> assertThat(line).startsWith("ok      display "),
+            line -> assertThat(line).startsWith("ok      demo database  localhost:"),
+            line -> assertThat(line).startsWith("ok      driver         PostgreSQL 18."),
+            line -> assertThat(line).matches("ok      feed .* received and batched\\."),
+            line -> assertThat(line).matches("ok      window .* 6 screens, dark and light\\."),
+            line -> assertThat(line).startsWith("ok      fonts          Inter, JetBrains Mono."));
+    assertThat(ran.exitCode).isZero();
+  }
+
+  @Test
+  void smokeSaysWhichPartDoesNotWork() throws Exception {
+    var file = Files.createFile(folder.resolve("no folder"));
+    var ran =
+        run(
+            script,
+            Map.of("JAVA_HOME", JDK_HERE, "JDK_JAVA_OPTIONS", "\"-Djava.io.tmpdir=" + file + "\""),
+            "--smoke");
+    assertThat(ran.exitCode).isEqualTo(1);
+    assertThat(ran.out).contains("FAILED  demo database  ", "no folder");
+  }
+
+  @Test
   void withoutAJavaNewEnoughItSaysWhatIsMissingAndWhatItFound() throws Exception {
     var java17 = java("java 17", "17.0.15");
     var java8 = java("java 8", "1.8.0_402");

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.viewmodel.Preferences.Theme;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +56,20 @@ class MainTest {
   }
 
   @Test
+  void aCaptureIsAlsoOpenedByItsNameAlone(@TempDir Path folder) throws IOException {
+    var capture = Files.createFile(folder.resolve("a trip.tscope"));
+    assertThat(run(capture.toString())).isZero();
+    assertThat(launches.getFirst().capture()).isEqualTo(capture);
+  }
+
+  @Test
+  void aCommandThatIsMisspeltIsRefusedAsSuch() {
+    assertThat(run("tial")).isEqualTo(2);
+    assertThat(messages.toString())
+        .startsWith("There is neither a command nor a readable file tial\n");
+  }
+
+  @Test
   void picturesNeedNoDisplay() {
     display = false;
     assertThat(run("--demo", "--snapshot", "pictures", "--for", "5s")).isZero();
@@ -89,6 +106,11 @@ class MainTest {
         "--demo --url postgresql://db/app",
         "--demo --capture trip.tscope",
         "--capture",
+        "missing.tscope",
+        "pom.xml --demo",
+        "pom.xml --capture trip.tscope",
+        "--smoke --demo",
+        "--smoke pom.xml",
         "tail --capture missing.tscope",
         "tail --capture trip.tscope --record other.tscope",
         "--url mysql://db/app",

@@ -1,0 +1,113 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+
+/**
+ * The app as jpackage lays it out: launcher, runtime and jars, and the AOT cache of a training run.
+ *
+ * @param home the folder, on macOS {@code TriggerScope.app}
+ * @param app where the jars are, and the launcher's settings
+ * @param runtime what jlink made, for the training
+ */
+record Image(Path home, Path app, Path runtime) {
+
+  private static final Path PACKAGING = Path.of("packaging");
+  private static final List<String> NATIVE = List.of(".so", ".dylib", ".dll");
+
+  static Image make(Path runnable, Path build, OperatingSystem system, String version, FileTime time)
+      throws IOException, InterruptedException {
+    var input = Files.createDirectories(build.resolve("input"));
+    for (var jar : Installers.files(runnable.resolve("lib"), ".jar")) {
+      Jars.copy(jar, input, time);
+    }
+    var runtime = link(runnable.resolve("javafx"), build, version);
+    Command.ofJdk("jpackage")
+        .with("--type", "app-image", "--dest", build.resolve("image"))
+        .with("@" + PACKAGING.resolve("common.args"), "@" + PACKAGING.resolve(system.arguments()))
+        .with("--app-version", version, "--input", input, "--runtime-image", runtime)
+        .with("--main-jar", "triggerscope-" + version + ".jar")
+        .run();
+    var home = build.resolve("image").resolve(system.imageName());
+    var image = new Image(home, home.resolve(system.appFolder()), runtime);
+    image.train(build);
+    // the launcher loads the virtual machine itself
+    Installers.remove(image.home.resolve("lib/runtime/bin"));
+    return image;
+  }
+
+  /** A runtime with JavaFX in it, so that its libraries need not be unpacked at each user's. */
+  private static Path link(Path javafx, Path build, String version)
+      throws IOException, InterruptedException {
+    var modules = Files.createDirectories(build.resolve("jmods"));
+    for (var jar : Installers.files(javafx, ".jar")) {
+      var name = jar.getFileName().toString().replaceFirst("javafx-(\\w+)-.*", "javafx.$1");
+      var classes = Files.createDirectories(build.resolve(name).resolve("classes"));
+      var libraries = Files.createDirectories(build.resolve(name).resolve("libraries"));
+      try (var zip = new ZipFile(jar.toFile())) {
+        for (var entry : zip.stream().filter(entry -> !entry.isDirectory()).toList()) {
+          boolean library = NATIVE.stream().anyMatch(entry.getName()::endsWith);
+          if (library || !entry.getName().startsWith("META-INF/")) {
+            var file = (library ? libraries : classes).resolve(entry.getName());
+            Files.createDirectories(file.getParent());
+            Files.copy(zip.getInputStream(entry), file, StandardCopyOption.REPLACE_EXISTING);
+          }
+        }
+      }
+      Command.ofJdk("jmod")
+          .with("create", "--class-path", classes, "--libs", libraries)
+          .with(modules.resolve(name + ".jmod"))
+          .run();
+    }
+    var runtime = build.resolve("runtime");
+    Command.ofJdk("jlink")
+        .with("@" + PACKAGING.resolve("runtime.args"))
+        .with("--module-path", modules, "--output", runtime)
+        .run();
+    return runtime;
+  }
+
+  /**
+   * Runs the app once with everything it has, as the launcher would, and keeps the classes loaded
+   * and linked. The cache is for this runtime and these jars, and is refused with others.
+   */
+  private void train(Path build) throws IOException, InterruptedException {
+    var settings = Files.readAllLines(Installers.files(app, ".cfg").getFirst());
+    var options = values(settings, "java-options");
+    options.removeIf(option -> option.startsWith("-XX:AOTCache="));
+    var jars = String.join(java.io.File.pathSeparator, values(settings, "app.classpath"));
+    var home = Files.createDirectories(build.resolve("home")).toAbsolutePath();
+    var record = build.resolve("triggerscope.aotconf");
+    var said =
+        java()
+            .with("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record)
+            .with(options.toArray())
+            .with("-Duser.home=" + home, "-cp", jars, "io.triggerscope.Main", "--smoke")
+            // so that nothing of who builds is read or written
+            .where(Map.of("XDG_CONFIG_HOME", home + "/config", "XDG_CACHE_HOME", home + "/cache"))
+            .run();
+    said.lines().filter(line -> line.startsWith("ok ")).forEach(Installers::say);
+    java()
+        .with("-XX:AOTMode=create", "-XX:AOTConfiguration=" + record)
+        .with("-XX:AOTCache=" + app.resolve("triggerscope.aot"))
+        .with(options.toArray())
+        .with("-cp", jars)
+        .run();
+  }
+
+  private Command java() {
+    return new Command(runtime.resolve("bin").resolve("java").toString());
+  }
+
+  private List<String> values(List<String> settings, String key) {
+    return new java.util.ArrayList<>(
+        settings.stream()
+            .filter(line -> line.startsWith(key + "="))
+            .map(line -> line.substring(key.length() + 1).replace("$APPDIR", app.toString()))
+            .toList());
+  }
+}

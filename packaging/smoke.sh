@@ -1,0 +1,131 @@
+#!/usr/bin/env bash
+# Installs the .deb with apt into a new Debian, uses it as a user there, removes it, and finds
+# nothing left but the user's own files; checks what the .rpm holds. Needs root, for the new Debian.
+# Run after packaging/build.sh. Says each check; the first one that fails ends it with 1.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+deb=$(echo target/installers/triggerscope_*.deb)
+rpm=$(echo target/installers/triggerscope-*.rpm)
+root=$(mktemp -d /var/tmp/triggerscope-smoke.XXXXXX)
+user=dba
+trap 'rm -rf --one-file-system "$root"' EXIT
+
+say() { printf 'packages: %s\n' "$*"; }
+fail() {
+  say "FAILED: $*" >&2
+  exit 1
+}
+
+# Runs a command in the new Debian as root. With namespaces of its own, so that mounts and left
+# processes end with it.
+inside() {
+  unshare --mount --pid --fork --kill-child sh -c '
+    root=$1
+    shift
+    mount -t proc proc "$root/proc"
+    for device in null zero random urandom; do
+      touch "$root/dev/$device"
+      mount --bind "/dev/$device" "$root/dev/$device"
+    done
+    mkdir -p "$root/dev/shm"
+    mount -t tmpfs tmpfs "$root/dev/shm"
+    exec timeout 180 chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
+      DEBIAN_FRONTEND=noninteractive "$@"
+  ' sh "$root" "$@"
+}
+
+# The same as a user who has nothing but the package.
+as_user() {
+  inside setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
+    env HOME="/home/$user" bash -o pipefail -c "cd; $1"
+}
+
+# Every file but what apt, dpkg and the system's own caches write.
+files() {
+  (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./var/lib/dpkg \
+    -o -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log -o -path "./home/$user" \) \
+    -prune -o \( -type d -printf '%p/\n' -o -printf '%p\n' \) | sort)
+}
+
+say "a new Debian"
+mmdebstrap --quiet --variant=apt --aptopt='APT::Install-Recommends "false"' \
+  --aptopt='Acquire::Languages "none"' --dpkgopt=force-unsafe-io bookworm "$root"
+inside useradd --create-home --shell /bin/bash "$user"
+cp "$deb" "$root/tmp/triggerscope.deb"
+
+say "apt installs $deb and what it depends on"
+inside apt-get update --quiet=2
+inside apt-get install --quiet=2 --yes /tmp/triggerscope.deb >/dev/null
+inside dpkg --verify triggerscope | grep . && fail "dpkg finds changed files"
+inside sh -c 'find /opt/triggerscope -name "*.so" -exec ldd {} + 2>/dev/null' |
+  grep 'not found' | grep -v libjvm.so && fail "a package is missing in Depends"
+
+say "--smoke"
+as_user 'triggerscope --smoke' || fail "--smoke"
+
+say "apt removes it, and installs it again beside what the checks need"
+inside apt-get purge --quiet=2 --yes triggerscope >/dev/null
+inside apt-get install --quiet=2 --yes xvfb xauth imagemagick x11-utils shared-mime-info \
+  >/dev/null
+touch "$root/before"
+files >"$root/before"
+inside apt-get install --quiet=2 --yes /tmp/triggerscope.deb >/dev/null
+
+say "--version, the manual, and the AOT cache"
+as_user 'triggerscope --version' | grep -qx 'TriggerScope [0-9.]*' || fail "--version"
+as_user 'JAVA_TOOL_OPTIONS=-XX:AOTMode=on triggerscope --version 2>&1' |
+  grep -q '^TriggerScope' || fail "the AOT cache is refused"
+inside sh -c 'zcat /usr/share/man/man1/triggerscope.1.gz' | grep -q 'THE COMMAND tail' ||
+  fail "the manual lacks a command"
+
+say "tail: 20 notifications as JSON, a reader that goes away, Ctrl-C"
+as_user 'triggerscope tail --demo --json --count 20 2>/dev/null >tail.json' || fail "tail"
+summary=$(tail -n 1 "$root/home/$user/tail.json")
+(($(sed 's/.*"received":\([0-9]*\).*/\1/' <<<"$summary") >= 20)) || fail "tail: $summary"
+# a pipe's exit code is that of its last command
+as_user 'timeout 60 triggerscope tail --demo --json 2>/dev/null | head -n 1' |
+  grep -q '^{"type":' || fail "tail | head"
+as_user 'triggerscope tail --demo --record trip.tscope 2>/dev/null |
+  { read -r first; kill -INT "$(pidof triggerscope)"; cat; } >said' || fail "Ctrl-C"
+[[ $(tail -n 1 "$root/home/$user/said") == received* ]] || fail "Ctrl-C leaves no summary"
+as_user 'triggerscope tail --url postgresql://nobody@localhost:1/none' 2>/dev/null &&
+  fail "a refused connection ends with 0"
+
+say "the window, with GTK, of a capture named as desktops do"
+as_user 'xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24" bash -c "
+  triggerscope trip.tscope & app=\$!
+  until xwininfo -name TriggerScope >/dev/null 2>&1; do kill -0 \$app || exit 1; done
+  colours=0
+  until ((colours > 100)); do
+    kill -0 \$app || exit 1
+    import -window root window.png
+    colours=\$(identify -format %k window.png)
+  done
+  echo \"packages: the window has \$colours colours\"
+  xprop -name TriggerScope WM_CLASS
+  kill \$app"' || fail "no window"
+mkdir -p target/pictures
+cp "$root/home/$user/window.png" target/pictures/packaged-window.png
+
+say "apt removes it"
+inside apt-get purge --quiet=2 --yes triggerscope >/dev/null
+files >"$root/after"
+diff "$root/before" "$root/after" | grep '^[<>]' | grep -v ' ./after$' &&
+  fail "left behind, above"
+say "of the user's: $(cd "$root/home/$user" && find . -maxdepth 2 -mindepth 1 -path '*triggerscope*' | tr '\n' ' ')"
+
+say "$rpm"
+rpm -qlp "$rpm" >target/packaging/rpm.files
+for file in /opt/triggerscope/bin/triggerscope /opt/triggerscope/lib/app/triggerscope.aot \
+  /usr/bin/triggerscope /usr/share/applications/triggerscope.desktop \
+  /usr/share/man/man1/triggerscope.1.gz /usr/share/mime/packages/triggerscope.xml; do
+  grep -qx "$file" target/packaging/rpm.files || fail "$file is not in the .rpm"
+done
+(cd target/packaging/tree && find . \( -type f -o -type l \) -printf '/%P\n' | sort) \
+  >target/packaging/tree.files
+grep -vxFf target/packaging/rpm.files target/packaging/tree.files &&
+  fail "in the .deb, but not in the .rpm, above"
+rpm -qp --requires "$rpm" | grep -q 'libgtk-3.so.0' || fail "the .rpm does not require GTK"
+rpm -qp --requires "$rpm" | grep -E '^lib(jvm|awt|java)\.so' && fail "the .rpm requires its own files"
+say "all checks passed"
