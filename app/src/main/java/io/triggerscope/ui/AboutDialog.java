@@ -97,8 +97,7 @@ final class AboutDialog {
     for (var part : parts) {
       var version = new Label(part.version);
       version.getStyleClass().addAll("mono", "muted");
-      grid.addRow(
-          grid.getRowCount(), new Label(part.name), version, new Label(part.licence));
+      grid.addRow(grid.getRowCount(), new Label(part.name), version, new Label(part.licence));
     }
     var scroll = new ScrollPane(grid);
     scroll.getStyleClass().add("code-view");

@@ -8,8 +8,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,9 @@ final class GuideWindow {
     split.setDividerPositions(0.2);
     SplitPane.setResizableWithParent(pages, false);
     var scene = new Scene(split, WIDTH, HEIGHT);
-    scene.setOnKeyPressed(
+    // before the list, which takes the key for itself
+    scene.addEventFilter(
+        KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
             stage.hide();
@@ -59,8 +61,9 @@ final class GuideWindow {
 
   /** Shows the page of this title, or else the first. */
   void show(String title) {
-    guide.page(title).ifPresentOrElse(
-        pages.getSelectionModel()::select, pages.getSelectionModel()::selectFirst);
+    guide
+        .page(title)
+        .ifPresentOrElse(pages.getSelectionModel()::select, pages.getSelectionModel()::selectFirst);
     stage.show();
     stage.toFront();
     pages.requestFocus();

@@ -39,7 +39,9 @@ public final class Look {
     }
   }
 
-  /** Dresses the scene of a dialog or of another window, which knows nothing of the owner's look. */
+  /**
+   * Dresses the scene of a dialog or of another window, which knows nothing of the owner's look.
+   */
   static void dressAs(Scene owner, Scene other) {
     other.setUserAgentStylesheet(owner.getUserAgentStylesheet());
     other.getStylesheets().setAll(owner.getStylesheets());

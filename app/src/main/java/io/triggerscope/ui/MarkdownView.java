@@ -57,9 +57,7 @@ final class MarkdownView extends VBox {
           picture(image);
       case IndentedCodeBlock code -> code(code.getLiteral(), Language.PLAIN);
       case FencedCodeBlock code ->
-          code(
-              code.getLiteral(),
-              "sql".equals(code.getInfo()) ? Language.SQL : Language.PLAIN);
+          code(code.getLiteral(), "sql".equals(code.getInfo()) ? Language.SQL : Language.PLAIN);
       case BulletList list -> list(list, false);
       case OrderedList list -> list(list, true);
       case TableBlock table -> table(table);
@@ -81,7 +79,8 @@ final class MarkdownView extends VBox {
     view.setSmooth(true);
     view.setAccessibleText(image.getTitle());
     // beside the padding of what scrolls around it
-    view.fitWidthProperty().bind(widthProperty().map(w -> Math.min(w.doubleValue(), WIDEST_PICTURE)));
+    view.fitWidthProperty()
+        .bind(widthProperty().map(w -> Math.min(w.doubleValue(), WIDEST_PICTURE)));
     var frame = new HBox(view);
     frame.setMinWidth(0);
     frame.getStyleClass().add("picture");
@@ -91,7 +90,8 @@ final class MarkdownView extends VBox {
   private static Node code(String text, Language language) {
     var flow = new TextFlow();
     flow.getStyleClass().add("code-block");
-    Code.pieces(text.stripTrailing(), language).forEach(piece -> flow.getChildren().add(piece.node()));
+    Code.pieces(text.stripTrailing(), language)
+        .forEach(piece -> flow.getChildren().add(piece.node()));
     return flow;
   }
 

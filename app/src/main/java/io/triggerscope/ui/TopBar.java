@@ -77,7 +77,8 @@ final class TopBar extends HBox {
 
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(name, connection, listening, space, zones(), themes(), new HelpMenu(guide));
+    getChildren()
+        .addAll(name, connection, listening, space, zones(), themes(), new HelpMenu(guide));
     window.screensProperty().subscribe(this::showScreens);
     window
         .preferences()

@@ -111,8 +111,7 @@ class GuideUiTest {
     until(() -> ROBOT.lookup("#about-parts").tryQuery().isPresent());
     assertThat(ROBOT.lookup("#about-version").<Label>query().getText())
         .isEqualTo("TriggerScope " + Build.ofThisProgram().version());
-    assertThat(
-            ROBOT.lookup("#about-parts .label").<Label>queryAll().stream().map(Label::getText))
+    assertThat(ROBOT.lookup("#about-parts .label").<Label>queryAll().stream().map(Label::getText))
         .contains("PostgreSQL", "Inter", "OFL-1.1", "jackson-databind", "Apache-2.0");
     Pictures.top("about");
     ROBOT.clickOn("#about-copy");
