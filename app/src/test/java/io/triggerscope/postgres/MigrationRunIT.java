@@ -175,7 +175,7 @@ class MigrationRunIT {
     var before = objects(settings);
     var outcome = new AtomicReference<Outcome<Integer>>();
     try (var target = open(settings)) {
-      var migrations = new Migrations(target, "slow-migrations");
+      var migrations = new Migrations(target, new ShippedScripts("slow-migrations"));
       var thread = Thread.ofVirtual().start(() -> outcome.set(migrations.run(steps::add)));
       await().until(() -> TestPostgres.sleeping(settings) == 1);
       TestPostgres.execute(
@@ -196,7 +196,7 @@ class MigrationRunIT {
     TestPostgres.execute(settings, "CREATE TABLE in_use ()");
     try (var target = open(settings)) {
       var thread =
-          Thread.ofVirtual().start(() -> new Migrations(target, "slow-migrations").run(steps::add));
+          Thread.ofVirtual().start(() -> new Migrations(target, new ShippedScripts("slow-migrations")).run(steps::add));
       await().until(() -> TestPostgres.sleeping(settings) == 1);
       thread.interrupt();
       thread.join();

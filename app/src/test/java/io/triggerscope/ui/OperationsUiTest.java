@@ -165,7 +165,7 @@ class OperationsUiTest {
       until(() -> migrations.pending().size() == 2 && !migrations.list().isRunning());
       fx(
           () -> {
-            migrations.run();
+            migrations.run(migrations.pending());
             return true;
           });
       until(() -> migrations.applied().size() == 2);
