@@ -43,7 +43,7 @@ final class InvalidationTestCard extends StackPane {
     notice.setId("test-notice");
     getChildren().add(Card.padded("Test cache invalidation", buttons(), why, scroll, notice));
     InvalidationListener show = _ -> show();
-    vm.checks().addListener(show);
+    vm.rows().addListener(show);
     vm.deliveries().addListener(show);
     vm.noticeProperty().addListener(show);
     show();
@@ -73,7 +73,7 @@ final class InvalidationTestCard extends StackPane {
   }
 
   private void show() {
-    if (vm.checks().isEmpty() && vm.deliveries().isEmpty()) {
+    if (vm.rows().isEmpty() && vm.deliveries().isEmpty()) {
       lines
           .getChildren()
           .setAll(
@@ -87,11 +87,18 @@ final class InvalidationTestCard extends StackPane {
       return;
     }
     lines.getChildren().clear();
-    vm.checks().forEach(check -> lines.getChildren().add(line(check)));
+    vm.rows().forEach(row -> lines.getChildren().add(line(row)));
     var heading = new Label("Test notifications on this connection");
     heading.getStyleClass().addAll("muted", "small", "heading");
     lines.getChildren().add(heading);
     vm.deliveries().forEach(delivery -> lines.getChildren().add(line(delivery)));
+  }
+
+  private static ResultLine line(TestRun.Row row) {
+    return switch (row) {
+      case TestRun.Check check -> line(check);
+      case TestRun.ForeignRow foreign -> new ResultLine(Sign.OPEN, foreign.words(), "", "");
+    };
   }
 
   private static ResultLine line(TestRun.Check check) {

@@ -105,6 +105,33 @@ class ConnectUiTest {
   }
 
   @Test
+  void aUrlToAKeptProductionDatabaseIsProduction() {
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    var stranger = TestPostgres.NEWEST.emptyDatabase();
+    fill(TestPostgres.NEWEST.port(), database(settings.jdbcUrl()));
+    ROBOT.clickOn("#environment").clickOn("PROD");
+    ROBOT.clickOn("#save");
+    await().until(() -> Files.exists(folder.resolve("connections.json")));
+
+    // as the command line does, before the file has been read
+    open();
+    fx(
+        () -> {
+          vm.connect(settings);
+          return true;
+        });
+    await().until(() -> opened.size() == 1);
+    assertThat(opened.getFirst().environment()).isEqualTo(Environment.PROD);
+    fx(
+        () -> {
+          vm.connect(stranger);
+          return true;
+        });
+    await().until(() -> opened.size() == 2);
+    assertThat(opened.getLast().environment()).isEqualTo(Environment.NONE);
+  }
+
+  @Test
   void aMissingDatabaseIsASentenceBesideTheForm() {
     fill(TestPostgres.NEWEST.port(), "nowhere");
     ROBOT.clickOn("#connect");
