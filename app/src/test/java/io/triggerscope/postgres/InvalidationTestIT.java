@@ -96,7 +96,7 @@ class InvalidationTestIT {
         "RETURNS text LANGUAGE sql AS $$ SELECT 'fine'::text $$ | test_cache_invalidation: fine",
         "RETURNS SETOF text LANGUAGE sql AS $$ VALUES ('fine') $$ | test_cache_invalidation: fine",
         "RETURNS boolean LANGUAGE sql AS $$ SELECT true $$ | test_cache_invalidation: t",
-        "RETURNS void LANGUAGE sql AS $$ SELECT 1 $$ | 'test_cache_invalidation: '",
+        "RETURNS void LANGUAGE sql AS $$ SELECT 1 $$ | test_cache_invalidation: null",
         "RETURNS jsonb LANGUAGE sql AS $$ SELECT '[1]'::jsonb $$ | test_cache_invalidation: [1]",
         // as ours by the names of its columns alone
         "RETURNS TABLE (name text, passed text, detail text) LANGUAGE sql"

@@ -110,7 +110,7 @@ class ConnectUiTest {
     var stranger = TestPostgres.NEWEST.emptyDatabase();
     fill(TestPostgres.NEWEST.port(), database(settings.jdbcUrl()));
     ROBOT.clickOn("#environment").clickOn("PROD");
-    ROBOT.clickOn("#save");
+    ROBOT.clickOn("#save-connection");
     await().until(() -> Files.exists(folder.resolve("connections.json")));
 
     // as the command line does, before the file has been read
