@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -85,11 +87,14 @@ final class MigrationsCard extends StackPane {
             buttons());
     body.getStyleClass().add("card-body");
     VBox.setVgrow(body, Priority.ALWAYS);
-    var content = new VBox(new MigrationSourceLine(vm, dialogs, preferences), table, body);
+    var content = new VBox(path(), table, body);
     getChildren()
         .add(
             new Card("Migrations", content)
-                .beside(counts, new Busy(vm.list().runningProperty(), vm.list()::cancel))
+                .beside(
+                    counts,
+                    new MigrationSourceMenu(vm, dialogs, preferences),
+                    new Busy(vm.list().runningProperty(), vm.list()::cancel))
                 .atEnd(uninstall(uninstall, preferences)));
     InvalidationListener show = _ -> show(vm.list().value());
     vm.list().valueProperty().addListener(show);
@@ -108,7 +113,27 @@ final class MigrationsCard extends StackPane {
     return open;
   }
 
+  /** Where the folder is; nothing while there is none. */
+  private Label path() {
+    var path = new Label();
+    path.setId("migrations-path");
+    path.getStyleClass().addAll("mono", "muted");
+    // of a path the end tells most
+    path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    path.managedProperty().bind(path.visibleProperty());
+    vm.folderProperty()
+        .subscribe(
+            folder -> {
+              path.setVisible(folder != null);
+              path.setText(folder == null ? "" : folder.toString());
+              path.setTooltip(folder == null ? null : new Tooltip(folder.toString()));
+            });
+    return path;
+  }
+
   private HBox scriptLine() {
+    script.setWrapText(true);
+    script.setMinHeight(Region.USE_PREF_SIZE);
     var copy = new Button("Copy SQL");
     copy.setId("copy-migration");
     copy.setMinWidth(Region.USE_PREF_SIZE);
@@ -173,9 +198,9 @@ final class MigrationsCard extends StackPane {
         all == null
             ? ""
             : Format.count(vm.applied().size())
-                + " applied · "
-                + Format.count(pending)
-                + " pending");
+                + " of "
+                + Format.count(vm.applied().size() + pending)
+                + " applied");
     run.setText(
         pending == 0 ? "Run migrations…" : "Run " + Format.count(pending, "migration") + "…");
     run.setDisable(pending == 0 || vm.runningProperty().get() || !vm.access().refusal().isEmpty());
@@ -219,10 +244,12 @@ final class MigrationsCard extends StackPane {
   private static String words(Health health) {
     long good = health.triggers().stream().filter(t -> t.present() && t.current()).count();
     long bad = health.count(Severity.CRITICAL) + health.count(Severity.WARNING);
-    return "Health after it: %s of %s trigger events as installed, %s."
+    return "Health after it: %s, %s."
         .formatted(
-            Format.count(good),
-            Format.count(health.triggers().size()),
+            health.triggers().isEmpty()
+                ? "nothing known of the triggers"
+                : "%s of %s trigger events as installed"
+                    .formatted(Format.count(good), Format.count(health.triggers().size())),
             bad == 0
                 ? "nothing to act on"
                 : Format.count(bad, "finding") + " to look at on Health");
@@ -259,8 +286,8 @@ final class MigrationsCard extends StackPane {
             "On database "
                 + vm.access().database()
                 + ". "
-                + "Afterwards health is checked, and test_cache_invalidation() runs, which sends TEST"
-                + " notifications. "
+                + "Afterwards health is checked, and where the triggers are installed"
+                + " test_cache_invalidation() runs, which sends TEST notifications. "
                 + (pending.stream().allMatch(Migration::transactional)
                     ? "Each runs in a transaction of its own, together with its history row."
                     : "Each runs in a transaction of its own, together with its history row, but"

@@ -47,6 +47,11 @@ public final class InvalidationTestViewModel {
     return readOnlyRows;
   }
 
+  /** Whether the rows say what passed; false for those of a function that somebody else wrote. */
+  public boolean isJudged() {
+    return awaited != null && awaited.isJudged();
+  }
+
   /** What became of the TEST notification of each table. */
   public ObservableList<Delivery> deliveries() {
     return readOnlyDeliveries;

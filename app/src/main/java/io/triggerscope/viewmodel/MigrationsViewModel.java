@@ -5,6 +5,7 @@ import io.triggerscope.model.Health;
 import io.triggerscope.model.Limits;
 import io.triggerscope.model.Migration;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.TriggerHealth;
 import io.triggerscope.postgres.HealthChecks;
 import io.triggerscope.postgres.MigrationSource;
 import io.triggerscope.postgres.Migrations;
@@ -57,7 +58,7 @@ public final class MigrationsViewModel {
 
   /**
    * @param changed run after migrations were applied
-   * @param test proves that they work; run after that
+   * @param test proves that they work; run after that where there are triggers
    */
   public MigrationsViewModel(LiveSession session, Runnable changed, Runnable test) {
     this.session = session;
@@ -301,8 +302,7 @@ public final class MigrationsViewModel {
                 now));
         if (count > 0) {
           session.mark("migration " + versions);
-          health.read(new HealthChecks(session.target())::run);
-          test.run();
+          health.read(new HealthChecks(session.target())::run, this::testTriggers);
         }
       }
       case Outcome.Failed<Integer>(var failure) ->
@@ -310,5 +310,12 @@ public final class MigrationsViewModel {
     }
     refresh();
     changed.run();
+  }
+
+  /** Migrations of a folder may have been about anything. */
+  private void testTriggers(Health found) {
+    if (found.triggers().stream().anyMatch(TriggerHealth::present)) {
+      test.run();
+    }
   }
 }

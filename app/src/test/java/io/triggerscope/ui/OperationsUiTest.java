@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javafx.scene.Node;
@@ -277,9 +278,9 @@ class OperationsUiTest {
       until(() -> text("#run-migrations").equals("Run 1 migration…"));
       ROBOT.clickOn("#run-migrations").clickOn("#confirm");
       until(() -> TestPostgres.sleeping(settings) == 1);
-      until(() -> ROBOT.lookup(".busy").queryAll().stream().anyMatch(Node::isVisible));
+      until(() -> cancel().isPresent());
       assertThat(isDisabled("#run-migrations")).isTrue();
-      ROBOT.clickOn("Cancel");
+      ROBOT.clickOn(cancel().orElseThrow());
       until(() -> text("#migrations-notice").endsWith("It was cancelled here."));
       until(() -> TestPostgres.sleeping(settings) == 0);
       until(() -> !isDisabled("#run-migrations"));
@@ -304,6 +305,13 @@ class OperationsUiTest {
           .contains("test_name: users · status: PASS · n: 3", "test_name: calls · status: null · n: 4")
           .doesNotContain("skipped");
     }
+  }
+
+  /** The link of whatever is busy. */
+  private static Optional<Node> cancel() {
+    return ROBOT.lookup(".busy .hyperlink").queryAll().stream()
+        .filter(link -> link.getParent().isVisible())
+        .findFirst();
   }
 
   private static boolean isVisible(String query) {
