@@ -199,7 +199,7 @@ final class MigrationsCard extends StackPane {
             ? ""
             : Format.count(vm.applied().size())
                 + " of "
-                + Format.count(vm.applied().size() + pending)
+                + Format.count(vm.count())
                 + " applied");
     run.setText(
         pending == 0 ? "Run migrations…" : "Run " + Format.count(pending, "migration") + "…");

@@ -114,6 +114,11 @@ public final class MigrationsViewModel {
     return all(migration -> migration.state() == Migration.State.APPLIED);
   }
 
+  /** How many there are, but for what stands for what was there before them. */
+  public int count() {
+    return all(migration -> migration.state() != Migration.State.BASELINE).size();
+  }
+
   private List<Migration> all(Predicate<Migration> condition) {
     var all = list.value();
     return all == null ? List.of() : all.stream().filter(condition).toList();
@@ -183,6 +188,9 @@ public final class MigrationsViewModel {
     var within = limits();
     var these = migrations;
     inLastDryRun = scripts;
+    // what the action before came to would stand beside what this one does
+    notice.set(null);
+    health.forget();
     dryRun.run(() -> these.dryRun(scripts, within));
   }
 
