@@ -92,8 +92,7 @@ public final class MigrateCommand extends DatabaseCommand {
   @Override
   int run(Target target) {
     var migrations =
-        new Migrations(
-            target, folder == null ? MigrationSource.SHIPPED : new ScriptFolder(folder));
+        new Migrations(target, folder == null ? MigrationSource.SHIPPED : new ScriptFolder(folder));
     return switch (migrations.list()) {
       case Outcome.Done<List<Migration>>(var all) -> run(migrations, all);
       case Outcome.Failed<List<Migration>>(var failure) -> failed(failure);

@@ -16,9 +16,9 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Runs {@code test_cache_invalidation()} on the target, the shipped one or another one of that name,
- * whose rows are taken as they are. Safe for any thread; blocks until the
- * server has committed.
+ * Runs {@code test_cache_invalidation()} on the target, the shipped one or another one of that
+ * name, whose rows are taken as they are. Safe for any thread; blocks until the server has
+ * committed.
  */
 public final class InvalidationTest {
 

@@ -12,7 +12,8 @@ import org.jdbi.v3.core.statement.Update;
  * own repair does so to all rows at once, and marks those as deleted whose scripts are elsewhere.
  * Immutable; to be used by whoever holds the {@link MigrationLock}.
  *
- * @param table in the schema of the session; takes the place of the shipped migrations' in the files
+ * @param table in the schema of the session; takes the place of the shipped migrations' in the
+ *     files
  */
 record MigrationHistory(String table) {
 

@@ -110,8 +110,7 @@ public final class Migrations {
    *     waited for, called on another
    * @return how many were applied
    */
-  public Outcome<Integer> run(
-      List<Migration> confirmed, Limits limits, Consumer<String> progress) {
+  public Outcome<Integer> run(List<Migration> confirmed, Limits limits, Consumer<String> progress) {
     return run(limits, progress, confirmed::contains);
   }
 
@@ -205,8 +204,7 @@ public final class Migrations {
         };
     return said.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "Migration " + migration.version() + said + source.historyTable() + ".");
+        : Optional.of("Migration " + migration.version() + said + source.historyTable() + ".");
   }
 
   /**
@@ -231,9 +229,7 @@ public final class Migrations {
   }
 
   private List<Migration> list(Flyway flyway) {
-    return Arrays.stream(flyway.info().all())
-        .map(info -> FlywayInfo.words(info, source))
-        .toList();
+    return Arrays.stream(flyway.info().all()).map(info -> FlywayInfo.words(info, source)).toList();
   }
 
   private <T> Outcome<T> ask(Supplier<T> question) {

@@ -32,8 +32,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
  * must still be the one that was begun. What a script does on another connection, by dblink for
  * instance, stays done.
  *
- * @see <a
- *     href="https://www.postgresql.org/docs/current/plpgsql-transactions.html">PostgreSQL,
+ * @see <a href="https://www.postgresql.org/docs/current/plpgsql-transactions.html">PostgreSQL,
  *     transaction management in PL/pgSQL</a>
  */
 public final class ScriptDryRun {

@@ -141,8 +141,7 @@ public record ScriptFolder(Path folder) implements MigrationSource {
       var matcher = VERSIONED.matcher(script);
       if (matcher.matches()) {
         byVersion
-            .computeIfAbsent(
-                MigrationVersion.fromVersion(matcher.group(1)), _ -> new ArrayList<>())
+            .computeIfAbsent(MigrationVersion.fromVersion(matcher.group(1)), _ -> new ArrayList<>())
             .add(script);
       }
     }

@@ -30,7 +30,9 @@ final class SqlStates {
   /** {@code active_sql_transaction}: what cannot run in a transaction was run in one. */
   private static final String ACTIVE_TRANSACTION = "25001";
 
-  /** {@code invalid_transaction_termination}: a procedure ends a transaction that is not its own. */
+  /**
+   * {@code invalid_transaction_termination}: a procedure ends a transaction that is not its own.
+   */
   private static final String TRANSACTION_TERMINATION = "2D000";
 
   /** {@code lock_not_available}: a lock was waited for longer than {@code lock_timeout}. */

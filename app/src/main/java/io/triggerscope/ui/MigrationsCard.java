@@ -197,10 +197,7 @@ final class MigrationsCard extends StackPane {
     counts.setText(
         all == null
             ? ""
-            : Format.count(vm.applied().size())
-                + " of "
-                + Format.count(vm.count())
-                + " applied");
+            : Format.count(vm.applied().size()) + " of " + Format.count(vm.count()) + " applied");
     run.setText(
         pending == 0 ? "Run migrations…" : "Run " + Format.count(pending, "migration") + "…");
     run.setDisable(pending == 0 || vm.runningProperty().get() || !vm.access().refusal().isEmpty());
@@ -272,7 +269,11 @@ final class MigrationsCard extends StackPane {
   }
 
   private static String checksums(Migration migration) {
-    return "checksum " + migration.recordedChecksum() + " recorded, " + migration.checksum() + " now";
+    return "checksum "
+        + migration.recordedChecksum()
+        + " recorded, "
+        + migration.checksum()
+        + " now";
   }
 
   private static String step(Migration migration) {

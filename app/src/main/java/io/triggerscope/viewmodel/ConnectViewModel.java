@@ -159,8 +159,7 @@ public final class ConnectViewModel implements AutoCloseable {
   /** Opens a session on what somebody else said, as the command line. */
   public void connect(ConnectionSettings settings) {
     saved.whenLoaded(
-        () ->
-            open(ConnectionLabel.of(settings, saved.profiles()), settings.place(), settings));
+        () -> open(ConnectionLabel.of(settings, saved.profiles()), settings.place(), settings));
   }
 
   private void open(ConnectionLabel label, String place, ConnectionSettings settings) {

@@ -81,8 +81,7 @@ public final class Deliveries {
     long skipped = run.checks().stream().filter(check -> check.passed() == null).count();
     long counted = run.checks().size() - skipped;
     return "%d of %d checks passed%s"
-        .formatted(
-            counted - failed(), counted, skipped == 0 ? "" : ", " + skipped + " skipped");
+        .formatted(counted - failed(), counted, skipped == 0 ? "" : ", " + skipped + " skipped");
   }
 
   private long failed() {

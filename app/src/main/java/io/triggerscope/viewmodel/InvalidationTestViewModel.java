@@ -126,11 +126,7 @@ public final class InvalidationTestViewModel {
       deliveries.setAll(now.all());
     }
     if (now.known()) {
-      notice.set(
-          new Notice(
-              tone(now),
-              now.sentence(),
-              session.clock().instant()));
+      notice.set(new Notice(tone(now), now.sentence(), session.clock().instant()));
     }
   }
 

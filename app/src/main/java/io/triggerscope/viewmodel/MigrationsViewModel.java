@@ -75,8 +75,7 @@ public final class MigrationsViewModel {
   private void use(@Nullable Path chosen) {
     migrations =
         new Migrations(
-            session.target(),
-            chosen == null ? MigrationSource.SHIPPED : new ScriptFolder(chosen));
+            session.target(), chosen == null ? MigrationSource.SHIPPED : new ScriptFolder(chosen));
     list.forget();
     dryRun.forget();
     inLastDryRun = List.of();

@@ -119,9 +119,7 @@ class InvalidationTestIT {
   }
 
   private static List<String> words(ConnectionSettings settings) {
-    return done(run(settings)).rows().stream()
-        .map(row -> ((ForeignRow) row).words())
-        .toList();
+    return done(run(settings)).rows().stream().map(row -> ((ForeignRow) row).words()).toList();
   }
 
   @Test

@@ -132,8 +132,7 @@ class ScriptDryRunIT {
         "CREATE PROCEDURE commits() LANGUAGE plpgsql AS $$ BEGIN CREATE TABLE c (); COMMIT; END $$");
     var before = objects(settings);
     var script = "CREATE TABLE a (); " + end + "; CREATE TABLE b ()";
-    var run =
-        run(settings, List.of(new Script("a.sql", script), new Script("b.sql", "SELECT 1")));
+    var run = run(settings, List.of(new Script("a.sql", script), new Script("b.sql", "SELECT 1")));
     assertThat(run.steps().getFirst()).isInstanceOf(NotInTransaction.class);
     assertThat(run.changes()).isEmpty();
     assertThat(objects(settings)).isEqualTo(before);
@@ -163,8 +162,7 @@ class ScriptDryRunIT {
 
   @Test
   void whatOnlyPsqlUnderstandsIsNotSent() {
-    var run =
-        run(postgres.emptyDatabase(), List.of(new Script("a.sql", "\\set x 1\nSELECT :x")));
+    var run = run(postgres.emptyDatabase(), List.of(new Script("a.sql", "\\set x 1\nSELECT :x")));
     assertThat(run.steps())
         .singleElement()
         .isInstanceOfSatisfying(

@@ -60,12 +60,12 @@ class ScriptFolderIT {
 
       assertThat(own.run(pending, Limits.DEFAULT, steps::add)).isEqualTo(new Outcome.Done<>(3));
       assertThat(steps).contains("Recorded 0 as the baseline", "Applied R view");
-      assertThat(states(own))
-          .containsExactly("0 BASELINE", "1 APPLIED", "2 APPLIED", "R APPLIED");
+      assertThat(states(own)).containsExactly("0 BASELINE", "1 APPLIED", "2 APPLIED", "R APPLIED");
       // neither counts the other's as missing
       assertThat(states(shipped)).containsExactly("020 BASELINE", "021 APPLIED", "022 APPLIED");
       assertThat(
-              TestPostgres.number(settings, "SELECT count(*) FROM flyway_schema_history WHERE success"))
+              TestPostgres.number(
+                  settings, "SELECT count(*) FROM flyway_schema_history WHERE success"))
           .isEqualTo(4);
 
       put("R__view.sql", "CREATE OR REPLACE VIEW seen AS SELECT 1 AS one, 2 AS two;");
@@ -80,8 +80,7 @@ class ScriptFolderIT {
       var gone = folder.resolve("gone");
       assertThat(words(target, gone)).isEqualTo("There is no folder " + gone + ".");
       assertThat(words(target, folder))
-          .isEqualTo(
-              "There is no migration in " + folder + ", that is a file as V1__make_it.sql.");
+          .isEqualTo("There is no migration in " + folder + ", that is a file as V1__make_it.sql.");
       put("V1_one_underscore.sql", "SELECT 1");
       put("V2__good.sql", "SELECT 1");
       assertThat(words(target, folder))
@@ -118,11 +117,15 @@ class ScriptFolderIT {
       var confirmed = done(own.list());
       put("V1__make_it.sql", "CREATE TABLE other ();");
       assertThat(own.run(confirmed, Limits.DEFAULT, steps::add))
-          .isEqualTo(notRun("V1__make_it.sql is new or has changed since it was listed. List them again."));
+          .isEqualTo(
+              notRun(
+                  "V1__make_it.sql is new or has changed since it was listed. List them again."));
       put("V1__make_it.sql", "CREATE TABLE made ();");
       put("V2__slipped_in.sql", "CREATE TABLE slipped ();");
       assertThat(own.run(confirmed, Limits.DEFAULT, steps::add))
-          .isEqualTo(notRun("V2__slipped_in.sql is new or has changed since it was listed. List them again."));
+          .isEqualTo(
+              notRun(
+                  "V2__slipped_in.sql is new or has changed since it was listed. List them again."));
       assertThat(states(own)).containsExactly("1 PENDING", "2 PENDING");
     }
   }
@@ -147,7 +150,10 @@ class ScriptFolderIT {
               notRun(
                   "V1__make_it.sql: A backslash in it begins a command of psql, which the server"
                       + " does not know."));
-      assertThat(TestPostgres.number(settings, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).isZero();
+      assertThat(
+              TestPostgres.number(
+                  settings, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+          .isZero();
     }
   }
 

@@ -67,7 +67,8 @@ class ScriptTextTest {
 
   @Test
   void backslashesInStringsAreNoCommands() {
-    assertThat(ScriptText.refusal("SELECT '\\i', E'\\'', $$\\i$$, \"\\i\" -- \\i\n/* \\i */")).isEmpty();
+    assertThat(ScriptText.refusal("SELECT '\\i', E'\\'', $$\\i$$, \"\\i\" -- \\i\n/* \\i */"))
+        .isEmpty();
   }
 
   @ParameterizedTest

@@ -302,7 +302,8 @@ class OperationsUiTest {
       assertThat(
               ROBOT.lookup("#test-results .result-line .label").<Label>queryAll().stream()
                   .map(Label::getText))
-          .contains("test_name: users · status: PASS · n: 3", "test_name: calls · status: null · n: 4")
+          .contains(
+              "test_name: users · status: PASS · n: 3", "test_name: calls · status: null · n: 4")
           .doesNotContain("skipped");
     }
   }
