@@ -1,5 +1,7 @@
 package io.triggerscope.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import io.triggerscope.feed.FileFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +87,7 @@ public record ScriptFolder(Path folder) implements MigrationSource {
     try (var files = Files.find(folder, DEPTH, (_, attributes) -> attributes.isRegularFile())) {
       return refusal(files.limit(MOST_FILES + 1).toList());
     } catch (UncheckedIOException e) {
-      return Optional.of(FileFailures.unreadable(folder, e.getCause()).message());
+      return Optional.of(FileFailures.unreadable(folder, requireNonNull(e.getCause())).message());
     } catch (IOException e) {
       return Optional.of(FileFailures.unreadable(folder, e).message());
     }
