@@ -10,18 +10,22 @@ import io.triggerscope.model.Migration;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.RelationLock;
 import io.triggerscope.model.SchemaChange;
+import io.triggerscope.postgres.MigrationSource;
 import io.triggerscope.postgres.Migrations;
+import io.triggerscope.postgres.ScriptFolder;
 import io.triggerscope.postgres.Target;
 import io.triggerscope.viewmodel.DryRunViewModel;
 import io.triggerscope.viewmodel.Format;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code triggerscope migrate}: lists, tries and applies the shipped migrations. */
+/** {@code triggerscope migrate}: lists, tries and applies migrations. */
 @Command(
     name = "migrate",
     mixinStandardHelpOptions = true,
@@ -36,6 +40,15 @@ public final class MigrateCommand extends DatabaseCommand {
 
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private Consent consent = new Consent();
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = {
+        "Not the shipped migrations, but those in this folder, named as Flyway has it:",
+        "V1__make_it.sql. What is applied is recorded in flyway_schema_history."
+      })
+  private @Nullable Path folder;
 
   @Option(
       names = "--lock-timeout",
@@ -78,7 +91,8 @@ public final class MigrateCommand extends DatabaseCommand {
 
   @Override
   int run(Target target) {
-    var migrations = new Migrations(target);
+    var migrations =
+        new Migrations(target, folder == null ? MigrationSource.SHIPPED : new ScriptFolder(folder));
     return switch (migrations.list()) {
       case Outcome.Done<List<Migration>>(var all) -> run(migrations, all);
       case Outcome.Failed<List<Migration>>(var failure) -> failed(failure);
@@ -104,7 +118,7 @@ public final class MigrateCommand extends DatabaseCommand {
       if (!consent.yes && !Question.isAnsweredYes(sentence(pending) + " Apply?")) {
         return refuse(sentence(pending) + " Nothing was applied: that needs --yes.");
       }
-      return switch (migrations.run(limits(), this::tell)) {
+      return switch (migrations.run(pending, limits(), this::tell)) {
         case Outcome.Done<Integer>(var count) -> applied(count);
         case Outcome.Failed<Integer>(var failure) -> failed(failure);
       };
@@ -118,7 +132,7 @@ public final class MigrateCommand extends DatabaseCommand {
   private static boolean isInOrder(Migration migration) {
     return switch (migration.state()) {
       case BASELINE, APPLIED, UNKNOWN -> true;
-      case PENDING, CHANGED, FAILED -> false;
+      case PENDING, CHANGED, FAILED, OVERTAKEN -> false;
     };
   }
 

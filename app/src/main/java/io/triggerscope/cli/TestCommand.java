@@ -3,10 +3,13 @@ package io.triggerscope.cli;
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.feed.PayloadParser;
 import io.triggerscope.feed.PayloadParser.Parsed;
+import io.triggerscope.feed.export.JsonLine;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TestRun;
 import io.triggerscope.model.TestRun.Check;
+import io.triggerscope.model.TestRun.ForeignRow;
+import io.triggerscope.model.TestRun.Row;
 import io.triggerscope.postgres.InvalidationTest;
 import io.triggerscope.postgres.ListenConnection;
 import io.triggerscope.postgres.Target;
@@ -16,7 +19,9 @@ import io.triggerscope.viewmodel.Format;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * {@code triggerscope test}: runs {@code test_cache_invalidation()}, and waits for what it
@@ -30,7 +35,12 @@ import picocli.CommandLine.Command;
       "Runs test_cache_invalidation(), which leaves no rows behind, and waits for its notifications",
       "on a connection of its own. Listeners receive them too, with the operation TEST."
     },
-    footer = {"", DatabaseCommand.EXIT_CODES})
+    footer = {
+      "",
+      DatabaseCommand.EXIT_CODES,
+      "Of a function of that name that is not TriggerScope's the rows are printed as they are, and",
+      "nothing counts as a problem."
+    })
 public final class TestCommand extends DatabaseCommand {
 
   private static final Duration LISTENS_WITHIN = Duration.ofSeconds(15);
@@ -98,13 +108,41 @@ public final class TestCommand extends DatabaseCommand {
   }
 
   private int show(TestRun run, Deliveries deliveries) {
-    run.checks().forEach(this::print);
+    run.rows().forEach(this::print);
     deliveries.all().forEach(this::print);
-    boolean passed = deliveries.passed();
+    @Nullable Boolean passed = deliveries.isJudged() ? deliveries.passed() : null;
     print(
         deliveries.sentence(),
-        out -> out.writeStringProperty("type", "summary").writeBooleanProperty("passed", passed));
-    return passed ? FINE : PROBLEMS;
+        out -> {
+          out.writeStringProperty("type", "summary");
+          write("passed", passed, out);
+        });
+    return Boolean.FALSE.equals(passed) ? PROBLEMS : FINE;
+  }
+
+  private void print(Row row) {
+    switch (row) {
+      case Check check -> print(check);
+      case ForeignRow foreign -> print(foreign);
+    }
+  }
+
+  private void print(ForeignRow row) {
+    print(
+        "row      " + row.words(),
+        out -> {
+          out.writeStringProperty("type", "row").writeObjectPropertyStart("values");
+          row.values().forEach(value -> JsonLine.write(value.column(), value.text(), out));
+          out.writeEndObject();
+        });
+  }
+
+  private static void write(String name, @Nullable Boolean value, JsonGenerator out) {
+    if (value == null) {
+      out.writeNullProperty(name);
+    } else {
+      out.writeBooleanProperty(name, value);
+    }
   }
 
   private void print(Check check) {
@@ -117,12 +155,7 @@ public final class TestCommand extends DatabaseCommand {
                 check.detail().isEmpty() ? "" : ": " + check.detail()),
         out -> {
           out.writeStringProperty("type", "check").writeStringProperty("name", check.name());
-          out.writeName("passed");
-          if (passed == null) {
-            out.writeNull();
-          } else {
-            out.writeBoolean(passed);
-          }
+          write("passed", passed, out);
           out.writeStringProperty("detail", check.detail());
         });
   }

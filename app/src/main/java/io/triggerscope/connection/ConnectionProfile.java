@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Environment;
 import io.triggerscope.model.SslMode;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public record ConnectionProfile(
 
   public static final int DEFAULT_PORT = 5432;
 
+  private static final Pattern COMMA = Pattern.compile(",");
+
   /**
    * @param password null or empty: the driver looks into {@code .pgpass}
    */
@@ -45,6 +49,20 @@ public record ConnectionProfile(
         channel,
         schema,
         readOnly);
+  }
+
+  /** Whether these settings lead, by one of their hosts, to the same database. */
+  public boolean isReachedBy(ConnectionSettings settings) {
+    var place = settings.place();
+    int slash = place.indexOf('/');
+    // a JDBC URL of nothing but a database is of one on this computer
+    var hosts = slash < 0 ? "localhost" : place.substring(0, slash);
+    var name = URLDecoder.decode(place.substring(slash + 1), UTF_8);
+    return name.equals(database)
+        && COMMA
+            .splitAsStream(hosts)
+            .map(host -> host.matches(".*:\\d+") ? host : host + ":" + DEFAULT_PORT)
+            .anyMatch(place()::equalsIgnoreCase);
   }
 
   /** {@code host:port}, with the brackets of an IPv6 address. */

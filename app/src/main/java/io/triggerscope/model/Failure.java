@@ -28,6 +28,13 @@ public sealed interface Failure {
   /** LISTEN succeeds, and what is notified does not arrive. */
   record Undelivered(String message) implements Failure {}
 
+  /**
+   * It was not sent, as what was to be sent is not fit for it: a script, a folder of them.
+   *
+   * @param message whole sentences, which need none of ours before them
+   */
+  record NotSent(String message) implements Failure {}
+
   /** Anything else the server said. */
   record Unexpected(String message) implements Failure {}
 
@@ -40,6 +47,7 @@ public sealed interface Failure {
       case Missing f -> "Something is missing in the database. " + f.message;
       case Standby f -> "The server is a standby, which can neither LISTEN nor write. " + f.message;
       case Undelivered f -> "Notifications do not arrive here. " + f.message;
+      case NotSent f -> f.message;
       case Unexpected f -> "The server reported an error. " + f.message;
     };
   }

@@ -3,20 +3,28 @@ package io.triggerscope.postgres;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TestRun;
 import io.triggerscope.model.TestRun.Check;
+import io.triggerscope.model.TestRun.ForeignRow;
+import io.triggerscope.model.TestRun.Row;
+import io.triggerscope.model.TestRun.Value;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Runs {@code test_cache_invalidation()} on the target. Safe for any thread; blocks until the
- * server has committed.
+ * Runs {@code test_cache_invalidation()} on the target, the shipped one or another one of that
+ * name, whose rows are taken as they are. Safe for any thread; blocks until the server has
+ * committed.
  */
 public final class InvalidationTest {
 
-  private static final List<String> OUR_COLUMNS = List.of("name", "passed", "detail");
+  private static final List<Column> OUR_COLUMNS =
+      List.of(
+          new Column("name", "text"), new Column("passed", "bool"), new Column("detail", "text"));
 
   private final Target target;
 
@@ -25,7 +33,9 @@ public final class InvalidationTest {
   }
 
   /** What the transaction did before its commit returned. */
-  private record Uncommitted(String batchId, List<Check> checks) {}
+  private record Uncommitted(String batchId, List<Row> rows) {}
+
+  private record Column(String name, String type) {}
 
   /** One call in a transaction of its own, which is committed: only then NOTIFY delivers. */
   public Outcome<TestRun> run() {
@@ -33,49 +43,44 @@ public final class InvalidationTest {
         Contract.TEST,
         target
             .act(handle -> handle.inTransaction(InvalidationTest::run))
-            .map(done -> new TestRun(done.batchId, target.statementLog().now(), done.checks)));
+            .map(done -> new TestRun(done.batchId, target.statementLog().now(), done.rows)));
   }
 
   private static Uncommitted run(Handle handle) {
     return new Uncommitted(
         query(handle, "batch-id").mapTo(String.class).one(),
-        query(handle, "run").map(InvalidationTest::check).list());
+        query(handle, "run").map(InvalidationTest::row).list());
   }
 
   private static Query query(Handle handle, String name) {
     return handle.createQuery(Target.sql(InvalidationTest.class, name));
   }
 
-  private static Check check(ResultSet row, StatementContext context) throws SQLException {
+  private static Row row(ResultSet row, StatementContext context) throws SQLException {
     var columns = columns(row);
     return columns.equals(OUR_COLUMNS)
-        ? new Check(text(row, 1), (Boolean) row.getObject("passed"), text(row, 3))
+        ? new Check(text(row, "name"), (Boolean) row.getObject("passed"), text(row, "detail"))
         : foreign(row, columns);
   }
 
-  /** A function that somebody else wrote: its rows are shown as they are. */
-  private static Check foreign(ResultSet row, List<String> columns) throws SQLException {
-    var rest = new StringBuilder();
-    for (int i = 2; i <= columns.size(); i++) {
-      rest.append(rest.isEmpty() ? "" : ", ")
-          .append(columns.get(i - 1))
-          .append(": ")
-          .append(text(row, i));
+  private static ForeignRow foreign(ResultSet row, List<Column> columns) throws SQLException {
+    var values = new ArrayList<Value>();
+    for (var column : columns) {
+      values.add(new Value(column.name, row.getString(values.size() + 1)));
     }
-    return new Check(text(row, 1), null, rest.toString());
+    return new ForeignRow(List.copyOf(values));
   }
 
-  private static List<String> columns(ResultSet row) throws SQLException {
+  private static List<Column> columns(ResultSet row) throws SQLException {
     var data = row.getMetaData();
-    var names = new String[data.getColumnCount()];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = data.getColumnLabel(i + 1);
+    var columns = new Column[data.getColumnCount()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = new Column(data.getColumnLabel(i + 1), data.getColumnTypeName(i + 1));
     }
-    return List.of(names);
+    return List.of(columns);
   }
 
-  private static String text(ResultSet row, int column) throws SQLException {
-    var text = row.getString(column);
-    return text == null ? "" : text;
+  private static String text(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNullElse(row.getString(column), "");
   }
 }

@@ -201,6 +201,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
           Failure.TimedOut _,
           Failure.Missing _,
           Failure.Standby _,
+          Failure.NotSent _,
           Failure.Unexpected _ ->
           false;
     };

@@ -1,5 +1,6 @@
 package io.triggerscope.postgres;
 
+import io.triggerscope.model.Migration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.callback.BaseCallback;
@@ -12,9 +13,14 @@ final class MigrationProgress extends BaseCallback {
   private static final Set<Event> STEPS =
       Set.of(Event.AFTER_BASELINE, Event.BEFORE_EACH_MIGRATE, Event.AFTER_EACH_MIGRATE);
 
+  private final String baseline;
   private final Consumer<String> progress;
 
-  MigrationProgress(Consumer<String> progress) {
+  /**
+   * @param baseline the version that is recorded where there is no record yet
+   */
+  MigrationProgress(String baseline, Consumer<String> progress) {
+    this.baseline = baseline;
     this.progress = progress;
   }
 
@@ -26,7 +32,7 @@ final class MigrationProgress extends BaseCallback {
   @Override
   public void handle(Event event, Context context) {
     if (event == Event.AFTER_BASELINE) {
-      progress.accept("Recorded " + Migrations.BASELINE + " as the baseline");
+      progress.accept("Recorded " + baseline + " as the baseline");
     } else {
       progress.accept(
           (event == Event.BEFORE_EACH_MIGRATE ? "Applying " : "Applied ") + name(context));
@@ -35,6 +41,7 @@ final class MigrationProgress extends BaseCallback {
 
   private static String name(Context context) {
     var migration = context.getMigrationInfo();
-    return migration.getVersion() + " " + migration.getDescription();
+    var version = migration.getVersion();
+    return (version == null ? Migration.REPEATABLE : version) + " " + migration.getDescription();
   }
 }

@@ -100,8 +100,10 @@ record Sessions(ConnectionSettings settings, StatementLog log) {
 
   /** Wraps {@code source} so that each statement is written to the log. */
   DataSource logged(DataSource source, Purpose purpose) {
+    var recorder = new StatementRecorder(log, purpose.origin);
     return ProxyDataSourceBuilder.create(source)
-        .listener(new StatementRecorder(log, purpose.origin))
+        .listener(recorder)
+        .methodListener(recorder)
         .build();
   }
 

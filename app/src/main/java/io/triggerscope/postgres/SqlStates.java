@@ -28,7 +28,12 @@ final class SqlStates {
   static final String CONNECTION_FAILURE = "08006";
 
   /** {@code active_sql_transaction}: what cannot run in a transaction was run in one. */
-  static final String ACTIVE_TRANSACTION = "25001";
+  private static final String ACTIVE_TRANSACTION = "25001";
+
+  /**
+   * {@code invalid_transaction_termination}: a procedure ends a transaction that is not its own.
+   */
+  private static final String TRANSACTION_TERMINATION = "2D000";
 
   /** {@code lock_not_available}: a lock was waited for longer than {@code lock_timeout}. */
   static final String LOCK_TIMEOUT = "55P03";
@@ -58,6 +63,12 @@ final class SqlStates {
         .map(SQLException::getSQLState)
         .filter(LOCK_TIMEOUT::equals)
         .isPresent();
+  }
+
+  /** Whether it failed since it ran inside a transaction. */
+  static boolean needsNoTransaction(SQLException exception) {
+    return ACTIVE_TRANSACTION.equals(exception.getSQLState())
+        || TRANSACTION_TERMINATION.equals(exception.getSQLState());
   }
 
   /** The pool wraps what the server said. */

@@ -2,6 +2,7 @@ package io.triggerscope.postgres;
 
 import io.triggerscope.model.LoggedStatement;
 import io.triggerscope.model.LoggedStatement.Origin;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,14 +11,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.MethodExecutionContext;
+import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each statement that runs through a wrapped data source into the {@link StatementLog}. Safe
- * for any thread; called on the one that runs the statement.
+ * Writes each statement that runs through a wrapped data source into the {@link StatementLog}, also
+ * those that the driver sends for a call, as {@code COMMIT}; but not its {@code BEGIN}, which goes
+ * out with the first statement of a transaction. Safe for any thread; called on the one that runs
+ * the statement.
  */
-final class StatementRecorder implements QueryExecutionListener {
+final class StatementRecorder implements QueryExecutionListener, MethodExecutionListener {
 
   private static final String STARTED = "started";
   private static final String DONE = "done";
@@ -55,6 +61,46 @@ final class StatementRecorder implements QueryExecutionListener {
               outcome,
               failed));
     }
+  }
+
+  @Override
+  public void beforeMethod(MethodExecutionContext call) {
+    if (sent(call) != null) {
+      call.addCustomValue(STARTED, new Start(log.now(), System.nanoTime()));
+    }
+  }
+
+  @Override
+  public void afterMethod(MethodExecutionContext call) {
+    var sent = sent(call);
+    if (sent != null) {
+      var start = call.getCustomValue(STARTED, Start.class);
+      var thrown = call.getThrown();
+      log.add(
+          new LoggedStatement(
+              start.at,
+              origin,
+              sent,
+              "",
+              Duration.ofNanos(System.nanoTime() - start.nanos),
+              thrown == null ? DONE : message(thrown),
+              thrown != null));
+    }
+  }
+
+  /** What the driver sends for a call; null when it sends nothing, or it is logged as a query. */
+  private static @Nullable String sent(MethodExecutionContext call) {
+    if (!(call.getTarget() instanceof Connection)) {
+      return null;
+    }
+    var arguments = call.getMethodArgs();
+    boolean plain = arguments == null || arguments.length == 0;
+    return switch (call.getMethod().getName()) {
+      case "commit" -> "COMMIT";
+      case "rollback" -> plain ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT";
+      case "setSavepoint" -> "SAVEPOINT";
+      default -> null;
+    };
   }
 
   private static String message(Throwable thrown) {

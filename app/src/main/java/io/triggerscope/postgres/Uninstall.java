@@ -49,6 +49,10 @@ public final class Uninstall {
    * @return its name
    */
   public Outcome<String> run(boolean withErrorLog, Limits limits) {
+    return target.ifWritable(() -> drop(withErrorLog, limits));
+  }
+
+  private Outcome<String> drop(boolean withErrorLog, Limits limits) {
     var lock = new MigrationLock(target.settings().schema(), limits.lockTimeout());
     try (var watch = new LockWatch(target, _ -> {})) {
       return watch.blaming(

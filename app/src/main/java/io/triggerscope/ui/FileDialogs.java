@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
@@ -45,6 +46,9 @@ public interface FileDialogs {
 
   /** What to open; empty when the user gave up. */
   Optional<Path> open(Window owner);
+
+  /** Which folder to read from; empty when the user gave up. */
+  Optional<Path> folder(Window owner);
 
   /** Whether a file is a capture by its name. */
   static boolean isCapture(Path file) {
@@ -101,6 +105,13 @@ public interface FileDialogs {
     public Optional<Path> open(Window owner, Kind kind) {
       var filters = List.of(kind.filter(), new ExtensionFilter("All files", "*"));
       return path(chooser("Import", filters).showOpenDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> folder(Window owner) {
+      var chooser = new DirectoryChooser();
+      chooser.setTitle("Choose a folder");
+      return path(chooser.showDialog(owner));
     }
 
     private static FileChooser chooser(String title, List<ExtensionFilter> filters) {

@@ -3,6 +3,7 @@ package io.triggerscope.ui;
 import io.triggerscope.model.Finding.Severity;
 import io.triggerscope.model.Health;
 import io.triggerscope.model.Migration;
+import io.triggerscope.viewmodel.DryRunViewModel;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.MigrationsViewModel;
 import io.triggerscope.viewmodel.Preferences;
@@ -13,7 +14,10 @@ import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,8 +39,13 @@ final class MigrationsCard extends StackPane {
   private final Button run = new Button();
   private final Button dryRun = new Button();
   private final Button adopt = new Button("Adopt…");
+  private final Button accept = new Button("Accept checksum…");
 
-  MigrationsCard(MigrationsViewModel vm, UninstallViewModel uninstall, Preferences preferences) {
+  MigrationsCard(
+      MigrationsViewModel vm,
+      UninstallViewModel uninstall,
+      FileDialogs dialogs,
+      Preferences preferences) {
     this.vm = vm;
     counts.getStyleClass().add("muted");
     script.getStyleClass().add("muted");
@@ -47,7 +56,7 @@ final class MigrationsCard extends StackPane {
         .subscribe(
             migration -> {
               showSql(migration);
-              offerDryRun(migration);
+              offer(migration);
             });
     sql.setId("migration-sql");
     VBox.setVgrow(sql, Priority.ALWAYS);
@@ -78,11 +87,14 @@ final class MigrationsCard extends StackPane {
             buttons());
     body.getStyleClass().add("card-body");
     VBox.setVgrow(body, Priority.ALWAYS);
-    var content = new VBox(table, body);
+    var content = new VBox(path(), table, body);
     getChildren()
         .add(
             new Card("Migrations", content)
-                .beside(counts, new Busy(vm.list().runningProperty(), vm.list()::cancel))
+                .beside(
+                    counts,
+                    new MigrationSourceMenu(vm, dialogs, preferences),
+                    new Busy(vm.list().runningProperty(), vm.list()::cancel))
                 .atEnd(uninstall(uninstall, preferences)));
     InvalidationListener show = _ -> show(vm.list().value());
     vm.list().valueProperty().addListener(show);
@@ -101,7 +113,27 @@ final class MigrationsCard extends StackPane {
     return open;
   }
 
+  /** Where the folder is; nothing while there is none. */
+  private Label path() {
+    var path = new Label();
+    path.setId("migrations-path");
+    path.getStyleClass().addAll("mono", "muted");
+    // of a path the end tells most
+    path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    path.managedProperty().bind(path.visibleProperty());
+    vm.folderProperty()
+        .subscribe(
+            folder -> {
+              path.setVisible(folder != null);
+              path.setText(folder == null ? "" : folder.toString());
+              path.setTooltip(folder == null ? null : new Tooltip(folder.toString()));
+            });
+    return path;
+  }
+
   private HBox scriptLine() {
+    script.setWrapText(true);
+    script.setMinHeight(Region.USE_PREF_SIZE);
     var copy = new Button("Copy SQL");
     copy.setId("copy-migration");
     copy.setMinWidth(Region.USE_PREF_SIZE);
@@ -133,7 +165,7 @@ final class MigrationsCard extends StackPane {
     return label;
   }
 
-  private HBox buttons() {
+  private FlowPane buttons() {
     run.setId("run-migrations");
     run.getStyleClass().add("success");
     run.setMinWidth(Region.USE_PREF_SIZE);
@@ -150,8 +182,12 @@ final class MigrationsCard extends StackPane {
     var busy = new Busy(vm.runningProperty(), vm::cancel);
     var rehearsing = vm.dryRun().result();
     var dryBusy = new Busy(rehearsing.runningProperty(), rehearsing::cancel);
-    var line = new HBox(dryRun, run, adopt, busy, dryBusy, why);
-    line.getStyleClass().add("line");
+    accept.setId("accept-checksum");
+    accept.setMinWidth(Region.USE_PREF_SIZE);
+    accept.managedProperty().bind(accept.visibleProperty());
+    accept.setOnAction(_ -> confirmAccepting());
+    var line = new FlowPane(dryRun, run, adopt, accept, busy, dryBusy, why);
+    line.getStyleClass().add("wrapped-line");
     return line;
   }
 
@@ -161,18 +197,19 @@ final class MigrationsCard extends StackPane {
     counts.setText(
         all == null
             ? ""
-            : Format.count(vm.applied().size())
-                + " applied · "
-                + Format.count(pending)
-                + " pending");
+            : Format.count(vm.applied().size()) + " of " + Format.count(vm.count()) + " applied");
     run.setText(
         pending == 0 ? "Run migrations…" : "Run " + Format.count(pending, "migration") + "…");
     run.setDisable(pending == 0 || vm.runningProperty().get() || !vm.access().refusal().isEmpty());
     adopt.setVisible(vm.adoptable().isPresent());
-    offerDryRun(table.chosen());
+    adopt.setDisable(vm.runningProperty().get());
+    accept.setDisable(vm.runningProperty().get());
+    offer(table.chosen());
   }
 
-  private void offerDryRun(@Nullable Migration migration) {
+  /** Offers what can be done with the chosen one. */
+  private void offer(@Nullable Migration migration) {
+    accept.setVisible(vm.isAcceptable(migration));
     dryRun.setText(
         migration == null || migration.pending() ? "Dry run…" : "Compare with the database…");
     dryRun.setDisable(
@@ -204,10 +241,12 @@ final class MigrationsCard extends StackPane {
   private static String words(Health health) {
     long good = health.triggers().stream().filter(t -> t.present() && t.current()).count();
     long bad = health.count(Severity.CRITICAL) + health.count(Severity.WARNING);
-    return "Health after it: %s of %s trigger events as installed, %s."
+    return "Health after it: %s, %s."
         .formatted(
-            Format.count(good),
-            Format.count(health.triggers().size()),
+            health.triggers().isEmpty()
+                ? "nothing known of the triggers"
+                : "%s of %s trigger events as installed"
+                    .formatted(Format.count(good), Format.count(health.triggers().size())),
             bad == 0
                 ? "nothing to act on"
                 : Format.count(bad, "finding") + " to look at on Health");
@@ -224,7 +263,17 @@ final class MigrationsCard extends StackPane {
 
   private static String title(Migration migration) {
     var by = migration.installedBy();
-    return migration.script() + (by == null ? "" : " · installed by " + by);
+    return migration.script()
+        + (by == null ? "" : " · installed by " + by)
+        + (migration.state() == Migration.State.CHANGED ? " · " + checksums(migration) : "");
+  }
+
+  private static String checksums(Migration migration) {
+    return "checksum "
+        + migration.recordedChecksum()
+        + " recorded, "
+        + migration.checksum()
+        + " now";
   }
 
   private static String step(Migration migration) {
@@ -238,17 +287,22 @@ final class MigrationsCard extends StackPane {
             "On database "
                 + vm.access().database()
                 + ". "
-                + "Afterwards health is checked, and test_cache_invalidation() runs, which sends TEST"
-                + " notifications. "
+                + "Afterwards health is checked, and where the triggers are installed"
+                + " test_cache_invalidation() runs, which sends TEST notifications. "
                 + (pending.stream().allMatch(Migration::transactional)
                     ? "Each runs in a transaction of its own, together with its history row."
                     : "Each runs in a transaction of its own, together with its history row, but"
                         + " for those marked: they stop nobody and can be run again."),
-            Stream.concat(pending.stream().map(MigrationsCard::step), limits()).toList(),
+            Stream.of(
+                    pending.stream().map(MigrationsCard::step),
+                    limits(),
+                    Stream.of("recorded in " + vm.historyTable()))
+                .flatMap(lines -> lines)
+                .toList(),
             "Run",
             false,
             vm.access())
-        .ask(getScene().getWindow(), vm::run);
+        .ask(getScene().getWindow(), () -> vm.run(pending));
   }
 
   private Stream<String> limits() {
@@ -283,10 +337,32 @@ final class MigrationsCard extends StackPane {
                 + vm.access().database()
                 + ". The dry run has changed nothing, so that the scripts up to this version need"
                 + " not run. Only their record is written.",
-            List.of("triggerscope_schema_history: baseline " + version),
+            List.of(vm.historyTable() + ": baseline " + version),
             "Adopt",
             false,
             vm.access())
         .ask(getScene().getWindow(), () -> vm.adopt(version));
+  }
+
+  private void confirmAccepting() {
+    var changed = table.chosen();
+    var compared = vm.dryRun().result().value();
+    if (changed == null || compared == null) {
+      return;
+    }
+    new Confirmation(
+            "Accept the script of " + changed.version() + " as it is now",
+            "On database "
+                + vm.access().database()
+                + ". Nothing is run; one row is changed, which records the migration. Compared with"
+                + " the database before: "
+                + DryRunViewModel.summary(compared),
+            List.of(
+                vm.historyTable() + ", version " + changed.version(),
+                "checksum " + changed.recordedChecksum() + " → " + changed.checksum()),
+            "Accept",
+            false,
+            vm.access())
+        .ask(getScene().getWindow(), () -> vm.accept(changed));
   }
 }

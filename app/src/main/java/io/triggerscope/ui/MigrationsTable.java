@@ -73,7 +73,8 @@ final class MigrationsTable extends TableView<Migration> {
           case APPLIED -> "applied " + when;
           case CHANGED -> "changed since";
           case FAILED -> "failed";
-          case UNKNOWN -> "not shipped here";
+          case OVERTAKEN -> "older, not applied";
+          case UNKNOWN -> "no script here";
         });
     label
         .getStyleClass()
@@ -82,7 +83,7 @@ final class MigrationsTable extends TableView<Migration> {
             switch (migration.state()) {
               case BASELINE -> "muted";
               case APPLIED -> "good";
-              case PENDING, CHANGED, UNKNOWN -> "attention";
+              case PENDING, CHANGED, OVERTAKEN, UNKNOWN -> "attention";
               case FAILED -> "failed";
             });
     return label;

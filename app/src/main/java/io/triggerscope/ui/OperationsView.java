@@ -37,7 +37,7 @@ public final class OperationsView extends VBox {
     }
     var cards =
         cards(
-            new MigrationsCard(vm.migrations(), vm.uninstall(), preferences),
+            new MigrationsCard(vm.migrations(), vm.uninstall(), dialogs, preferences),
             new InvalidationTestCard(vm.test(), vm.rehearsal(), preferences),
             new CleanupCard(vm.cleanup(), preferences));
     var log = new StatementLogCard(vm.log(), dialogs, preferences);

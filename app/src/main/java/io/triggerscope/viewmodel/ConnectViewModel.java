@@ -158,7 +158,8 @@ public final class ConnectViewModel implements AutoCloseable {
 
   /** Opens a session on what somebody else said, as the command line. */
   public void connect(ConnectionSettings settings) {
-    open(ConnectionLabel.of(settings.place()), settings.place(), settings);
+    saved.whenLoaded(
+        () -> open(ConnectionLabel.of(settings, saved.profiles()), settings.place(), settings));
   }
 
   private void open(ConnectionLabel label, String place, ConnectionSettings settings) {

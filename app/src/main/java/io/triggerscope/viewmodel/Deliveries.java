@@ -55,6 +55,11 @@ public final class Deliveries {
                 : delivery);
   }
 
+  /** Whether the function's rows say what passed; of one that somebody else wrote nobody knows. */
+  public boolean isJudged() {
+    return !run.checks().isEmpty();
+  }
+
   /** Whether every check passed and every notification came. */
   public boolean passed() {
     return failed() == 0 && missing() == 0;
@@ -62,14 +67,21 @@ public final class Deliveries {
 
   /** How it ended, in one sentence. */
   public String sentence() {
+    return rows()
+        + " · %s test notifications arrived on this connection."
+            .formatted(missing() == 0 ? "all" : all.size() - missing() + " of " + all.size());
+  }
+
+  private String rows() {
+    if (!isJudged()) {
+      return "The function is not TriggerScope's: it returned "
+          + Format.count(run.rows().size(), "row")
+          + ", shown as they are";
+    }
     long skipped = run.checks().stream().filter(check -> check.passed() == null).count();
     long counted = run.checks().size() - skipped;
-    return "%d of %d checks passed%s · %s test notifications arrived on this connection."
-        .formatted(
-            counted - failed(),
-            counted,
-            skipped == 0 ? "" : ", " + skipped + " skipped",
-            missing() == 0 ? "all" : all.size() - missing() + " of " + all.size());
+    return "%d of %d checks passed%s"
+        .formatted(counted - failed(), counted, skipped == 0 ? "" : ", " + skipped + " skipped");
   }
 
   private long failed() {

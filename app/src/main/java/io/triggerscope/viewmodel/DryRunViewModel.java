@@ -55,6 +55,12 @@ public final class DryRunViewModel {
     result.read(job, _ -> lookForHolders());
   }
 
+  /** As before the first one. */
+  void forget() {
+    result.forget();
+    holders.forget();
+  }
+
   /** Looks again who is in the way; to be called by a timer while the screen is on view. */
   void poll() {
     if (!holders.isRunning() && !session.clock().instant().isBefore(due)) {

@@ -22,9 +22,9 @@ public final class InvalidationTestViewModel {
   private final LiveSession session;
   private final InvalidationTest test;
   private final Work running;
-  private final ObservableList<TestRun.Check> checks = FXCollections.observableArrayList();
-  private final ObservableList<TestRun.Check> readOnlyChecks =
-      FXCollections.unmodifiableObservableList(checks);
+  private final ObservableList<TestRun.Row> rows = FXCollections.observableArrayList();
+  private final ObservableList<TestRun.Row> readOnlyRows =
+      FXCollections.unmodifiableObservableList(rows);
   private final ObservableList<Delivery> deliveries = FXCollections.observableArrayList();
   private final ObservableList<Delivery> readOnlyDeliveries =
       FXCollections.unmodifiableObservableList(deliveries);
@@ -43,8 +43,13 @@ public final class InvalidationTestViewModel {
   }
 
   /** The rows of the last test, in the function's order. */
-  public ObservableList<TestRun.Check> checks() {
-    return readOnlyChecks;
+  public ObservableList<TestRun.Row> rows() {
+    return readOnlyRows;
+  }
+
+  /** Whether the rows say what passed; false for those of a function that somebody else wrote. */
+  public boolean isJudged() {
+    return awaited != null && awaited.isJudged();
   }
 
   /** What became of the TEST notification of each table. */
@@ -69,7 +74,7 @@ public final class InvalidationTestViewModel {
   /** Runs the test; the user has confirmed it. */
   public void run() {
     awaited = null;
-    checks.clear();
+    rows.clear();
     deliveries.clear();
     notice.set(null);
     nextEvent = session.snapshotProperty().get().events().end();
@@ -93,7 +98,7 @@ public final class InvalidationTestViewModel {
       case Outcome.Done<TestRun>(var done) -> {
         awaited = new Deliveries(done);
         deadline = session.clock().instant().plus(Deliveries.PATIENCE);
-        checks.setAll(done.checks());
+        rows.setAll(done.rows());
         session.mark("test");
         look(session.snapshotProperty().get());
       }
@@ -121,11 +126,14 @@ public final class InvalidationTestViewModel {
       deliveries.setAll(now.all());
     }
     if (now.known()) {
-      notice.set(
-          new Notice(
-              now.passed() ? Notice.Tone.GOOD : Notice.Tone.FAILED,
-              now.sentence(),
-              session.clock().instant()));
+      notice.set(new Notice(tone(now), now.sentence(), session.clock().instant()));
     }
+  }
+
+  private static Notice.Tone tone(Deliveries now) {
+    if (!now.isJudged()) {
+      return Notice.Tone.ATTENTION;
+    }
+    return now.passed() ? Notice.Tone.GOOD : Notice.Tone.FAILED;
   }
 }

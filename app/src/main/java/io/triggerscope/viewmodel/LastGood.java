@@ -66,6 +66,13 @@ public final class LastGood<T> {
     work.cancel();
   }
 
+  /** As before the first reading: what was read was of something else. */
+  void forget() {
+    work.cancel();
+    problem.set(null);
+    value.set(null);
+  }
+
   /** Reads in the background; a reading that still runs is replaced. */
   void read(Supplier<Outcome<T>> job) {
     read(job, _ -> {});

@@ -5,12 +5,18 @@ import io.triggerscope.model.Health;
 import io.triggerscope.model.Limits;
 import io.triggerscope.model.Migration;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.TriggerHealth;
 import io.triggerscope.postgres.HealthChecks;
+import io.triggerscope.postgres.MigrationSource;
 import io.triggerscope.postgres.Migrations;
+import io.triggerscope.postgres.ScriptFolder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationsViewModel {
 
   private final LiveSession session;
-  private final Migrations migrations;
   private final Runnable changed;
   private final Runnable test;
   private final DryRunViewModel dryRun;
+  private final ObjectProperty<@Nullable Path> folder = new SimpleObjectProperty<>(this, "folder");
   private final ObjectProperty<Duration> lockTimeout =
       new SimpleObjectProperty<>(this, "lockTimeout", Limits.DEFAULT.lockTimeout());
   private final ObjectProperty<Duration> statementTimeout =
@@ -47,10 +53,12 @@ public final class MigrationsViewModel {
       new ReadOnlyObjectWrapper<>(this, "notice");
 
   private final LastGood<Health> health;
+  private Migrations migrations;
+  private List<Migration> inLastDryRun = List.of();
 
   /**
    * @param changed run after migrations were applied
-   * @param test proves that they work; run after that
+   * @param test proves that they work; run after that where there are triggers
    */
   public MigrationsViewModel(LiveSession session, Runnable changed, Runnable test) {
     this.session = session;
@@ -61,6 +69,35 @@ public final class MigrationsViewModel {
     this.health = new LastGood<>(session);
     this.list = new LastGood<>(session);
     this.running = new Work(session.threads());
+    folder.addListener((_, _, chosen) -> use(chosen));
+  }
+
+  private void use(@Nullable Path chosen) {
+    migrations =
+        new Migrations(
+            session.target(), chosen == null ? MigrationSource.SHIPPED : new ScriptFolder(chosen));
+    list.forget();
+    dryRun.forget();
+    inLastDryRun = List.of();
+    progress.clear();
+    notice.set(null);
+    refresh();
+  }
+
+  /** Where the migrations come from; null: those that TriggerScope ships. */
+  public ObjectProperty<@Nullable Path> folderProperty() {
+    return folder;
+  }
+
+  /** The name of the preference that keeps the folder: each database has its own. */
+  public String folderPreference() {
+    var settings = session.settings();
+    return "migrations.folder " + settings.place() + " " + settings.schema();
+  }
+
+  /** The table that records what was applied. */
+  public String historyTable() {
+    return migrations.source().historyTable();
   }
 
   /** All migrations, oldest first. */
@@ -74,6 +111,11 @@ public final class MigrationsViewModel {
 
   public List<Migration> applied() {
     return all(migration -> migration.state() == Migration.State.APPLIED);
+  }
+
+  /** How many there are, but for what stands for what was there before them. */
+  public int count() {
+    return all(migration -> migration.state() != Migration.State.BASELINE).size();
   }
 
   private List<Migration> all(Predicate<Migration> condition) {
@@ -143,7 +185,12 @@ public final class MigrationsViewModel {
   /** Runs these and takes it back; the user has confirmed it. */
   public void dryRun(List<Migration> scripts) {
     var within = limits();
-    dryRun.run(() -> migrations.dryRun(scripts, within));
+    var these = migrations;
+    inLastDryRun = scripts;
+    // what the action before came to would stand beside what this one does
+    notice.set(null);
+    health.forget();
+    dryRun.run(() -> these.dryRun(scripts, within));
   }
 
   /**
@@ -166,20 +213,47 @@ public final class MigrationsViewModel {
     return all.stream()
         .filter(migration -> inPlace.contains(migration.script()))
         .map(Migration::version)
+        .filter(version -> !version.equals(Migration.REPEATABLE))
         .reduce((_, last) -> last);
   }
 
   /** Records that the database is at this version; the user has confirmed it. */
   public void adopt(String version) {
+    var these = migrations;
+    record(
+        () -> these.adopt(version),
+        "Adopted: the database is recorded as being at " + version + ".");
+  }
+
+  /**
+   * Whether an applied migration differs from its script by the checksum alone, as far as the last
+   * dry run, which was of this one, has shown: it would change no object.
+   */
+  public boolean isAcceptable(@Nullable Migration migration) {
+    var run = dryRun.result().value();
+    return migration != null
+        && migration.state() == Migration.State.CHANGED
+        && !Objects.equals(migration.recordedChecksum(), migration.checksum())
+        && run != null
+        && run.changes().isEmpty()
+        && inLastDryRun.equals(List.of(migration));
+  }
+
+  /** Records that it was applied as its script is now; the user has confirmed it. */
+  public void accept(Migration changed) {
+    var these = migrations;
+    record(
+        () -> these.accept(changed),
+        "Accepted: " + changed.version() + " is recorded as applied with the script as it is now.");
+  }
+
+  private void record(Supplier<Outcome<String>> writing, String done) {
     notice.set(null);
     running.start(
-        () -> migrations.adopt(version),
+        writing,
         outcome -> {
           switch (outcome) {
-            case Outcome.Done<String> _ ->
-                say(
-                    Notice.Tone.GOOD,
-                    "Adopted: the database is recorded as being at " + version + ".");
+            case Outcome.Done<String> _ -> say(Notice.Tone.GOOD, done);
             case Outcome.Failed<String>(var failure) -> say(Notice.Tone.FAILED, failure.sentence());
           }
           refresh();
@@ -199,19 +273,19 @@ public final class MigrationsViewModel {
     list.read(migrations::list);
   }
 
-  /** Applies what is pending; the user has confirmed it. */
-  public void run() {
+  /** Applies these, which are what is pending; the user has confirmed it. */
+  public void run(List<Migration> pending) {
     if (running.isRunning()) {
       return;
     }
-    var pending = pending();
     var within = limits();
+    var these = migrations;
     progress.clear();
     notice.set(null);
     running.start(
         () ->
-            migrations.run(
-                within, line -> session.threads().fx().execute(() -> progress.add(line))),
+            these.run(
+                pending, within, line -> session.threads().fx().execute(() -> progress.add(line))),
         outcome -> ended(outcome, pending));
   }
 
@@ -235,8 +309,7 @@ public final class MigrationsViewModel {
                 now));
         if (count > 0) {
           session.mark("migration " + versions);
-          health.read(new HealthChecks(session.target())::run);
-          test.run();
+          health.read(new HealthChecks(session.target())::run, this::testTriggers);
         }
       }
       case Outcome.Failed<Integer>(var failure) ->
@@ -244,5 +317,12 @@ public final class MigrationsViewModel {
     }
     refresh();
     changed.run();
+  }
+
+  /** Migrations of a folder may have been about anything. */
+  private void testTriggers(Health found) {
+    if (found.triggers().stream().anyMatch(TriggerHealth::present)) {
+      test.run();
+    }
   }
 }

@@ -21,7 +21,9 @@ final class SavedConnections {
   private final Work work;
   private final Consumer<String> problems;
   private final ObservableList<SavedConnection> lines = FXCollections.observableArrayList();
+  private final List<Runnable> waiting = new ArrayList<>();
   private List<ConnectionProfile> profiles = List.of();
+  private boolean loaded;
 
   /**
    * @param problems told in words what went wrong with the file
@@ -42,14 +44,30 @@ final class SavedConnections {
         () -> new Outcome.Done<>(file.load()),
         outcome -> {
           switch (outcome) {
-            case Outcome.Done<ProfileFile.Loaded>(var loaded) -> {
-              show(loaded.profiles());
-              tell(loaded.problem());
+            case Outcome.Done<ProfileFile.Loaded>(var read) -> {
+              show(read.profiles());
+              tell(read.problem());
             }
             case Outcome.Failed<ProfileFile.Loaded>(var failure) -> tell(failure.message());
           }
           then.run();
+          loaded = true;
+          waiting.forEach(Runnable::run);
+          waiting.clear();
         });
+  }
+
+  /** Runs something that needs to know them: now, or once the file has been read. */
+  void whenLoaded(Runnable task) {
+    if (loaded) {
+      task.run();
+    } else {
+      waiting.add(task);
+    }
+  }
+
+  List<ConnectionProfile> profiles() {
+    return profiles;
   }
 
   Optional<ConnectionProfile> find(String name) {

@@ -6,12 +6,16 @@ import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.WatchedTables;
 import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.TestPostgres;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CommandsIT {
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir private Path folder;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter messages = new StringWriter();
@@ -137,6 +143,47 @@ class CommandsIT {
     assertThat(run(new MigrateCommand(), settings, "--yes", "--json")).isZero();
     assertThat(lines()).isEqualTo(List.of(JSON.readTree("{\"type\":\"migrate\",\"applied\":2}")));
     assertThat(run(new MigrateCommand(), settings, "--plan")).isZero();
+  }
+
+  @Test
+  void migrateTakesAFolderToo() throws IOException {
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    var from = "--folder=" + folder;
+    assertThat(run(new MigrateCommand(), settings, from, "--plan")).isEqualTo(2);
+    assertThat(messages.toString()).contains("There is no migration in " + folder);
+
+    Files.writeString(folder.resolve("V1__make_it.sql"), "CREATE TABLE made (); COMMIT;");
+    assertThat(run(new MigrateCommand(), settings, from, "--dry-run")).isZero();
+    assertThat(out.toString()).contains("it holds COMMIT");
+    assertThat(run(new MigrateCommand(), settings, from, "--yes")).isEqualTo(2);
+    assertThat(messages.toString()).contains("Nothing was run. V1__make_it.sql holds COMMIT");
+
+    Files.writeString(folder.resolve("V1__make_it.sql"), "CREATE TABLE made ();");
+    assertThat(run(new MigrateCommand(), settings, from, "--yes")).isZero();
+    assertThat(out.toString()).isEqualTo("1 migration applied.\n");
+    assertThat(run(new MigrateCommand(), settings, from, "--plan")).isZero();
+    assertThat(out.toString()).contains("applied  1  make it");
+    // the shipped ones are as pending as before
+    assertThat(run(new MigrateCommand(), settings, "--plan")).isEqualTo(1);
+    assertThat(out.toString()).contains("pending  021").doesNotContain("make it");
+  }
+
+  @Test
+  void testPrintsTheRowsOfAForeignFunctionAsTheyAre() {
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    TestPostgres.execute(
+        settings,
+        "CREATE FUNCTION test_cache_invalidation() RETURNS TABLE (test text, n int) LANGUAGE sql"
+            + " AS $$ VALUES ('users', 3), (NULL, 4) $$");
+    assertThat(run(new TestCommand(), settings)).isZero();
+    assertThat(out.toString())
+        .contains("row      test: users · n: 3\n", "row      test: null · n: 4\n")
+        .contains("The function is not TriggerScope's: it returned 2 rows, shown as they are");
+    assertThat(run(new TestCommand(), settings, "--json")).isZero();
+    assertThat(lines())
+        .contains(
+            JSON.readTree("{\"type\":\"row\",\"values\":{\"test\":null,\"n\":\"4\"}}"),
+            JSON.readTree("{\"type\":\"summary\",\"passed\":null}"));
   }
 
   @Test

@@ -119,15 +119,29 @@ class MigrationRunIT {
   }
 
   @Test
-  void ofTwoProcessesAtOnceOneApplies() throws IOException, InterruptedException {
+  void ofTwoProcessesAtOnceOneApplies() throws IOException, InterruptedException, SQLException {
     var settings = postgres.demoSchema();
-    var first = process(settings);
-    var second = process(settings);
+    Process first;
+    Process second;
+    try (var writer = writer(settings)) {
+      first = process(settings);
+      second = process(settings);
+      // neither can end before both have begun
+      await().atMost(Duration.ofSeconds(30)).until(() -> runs(settings) == 2);
+      writer.commit();
+    }
     assertThat(List.of(lastLine(first), lastLine(second)))
         .containsExactlyInAnyOrder("Done[value=2]", "Done[value=0]");
     try (var target = open(settings)) {
       assertThat(states(target)).containsExactly("020 BASELINE", "021 APPLIED", "022 APPLIED");
     }
+  }
+
+  private static long runs(ConnectionSettings settings) {
+    return TestPostgres.number(
+        settings,
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            + " AND pid <> pg_backend_pid() AND query LIKE '%pg_try_advisory_lock%'");
   }
 
   private static Process process(ConnectionSettings settings) throws IOException {
@@ -175,7 +189,7 @@ class MigrationRunIT {
     var before = objects(settings);
     var outcome = new AtomicReference<Outcome<Integer>>();
     try (var target = open(settings)) {
-      var migrations = new Migrations(target, "slow-migrations");
+      var migrations = new Migrations(target, new ShippedScripts("slow-migrations"));
       var thread = Thread.ofVirtual().start(() -> outcome.set(migrations.run(steps::add)));
       await().until(() -> TestPostgres.sleeping(settings) == 1);
       TestPostgres.execute(
@@ -196,7 +210,11 @@ class MigrationRunIT {
     TestPostgres.execute(settings, "CREATE TABLE in_use ()");
     try (var target = open(settings)) {
       var thread =
-          Thread.ofVirtual().start(() -> new Migrations(target, "slow-migrations").run(steps::add));
+          Thread.ofVirtual()
+              .start(
+                  () ->
+                      new Migrations(target, new ShippedScripts("slow-migrations"))
+                          .run(steps::add));
       await().until(() -> TestPostgres.sleeping(settings) == 1);
       thread.interrupt();
       thread.join();

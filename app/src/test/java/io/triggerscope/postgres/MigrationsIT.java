@@ -34,7 +34,7 @@ class MigrationsIT {
   void beforeTheFirstRunEverythingIsPendingAndNothingIsWritten() throws SQLException {
     var settings = databaseInUse();
     try (var target = open(readOnly(settings))) {
-      assertThat(new Migrations(target, "two-migrations").list())
+      assertThat(migrations(target, "two-migrations").list())
           .isEqualTo(
               new Outcome.Done<>(
                   List.of(
@@ -46,7 +46,9 @@ class MigrationsIT {
                           "CREATE TABLE first_made ();\n",
                           true,
                           null,
-                          null),
+                          null,
+                          null,
+                          1298276551),
                       new Migration(
                           "022",
                           "make the second",
@@ -55,7 +57,9 @@ class MigrationsIT {
                           "CREATE TABLE second_made ();\n",
                           true,
                           null,
-                          null))));
+                          null,
+                          null,
+                          1694522874))));
       assertThat(tables(settings)).containsExactly("in_use");
     }
   }
@@ -64,7 +68,7 @@ class MigrationsIT {
   void aRunRecordsTheBaselineAndAppliesWhatIsPendingOnce() throws SQLException {
     var settings = databaseInUse();
     try (var target = open(settings)) {
-      var migrations = new Migrations(target, "two-migrations");
+      var migrations = migrations(target, "two-migrations");
       var steps = new ArrayList<String>();
       assertThat(migrations.run(steps::add)).isEqualTo(new Outcome.Done<>(2));
       assertThat(steps)
@@ -164,7 +168,7 @@ class MigrationsIT {
   @Test
   void itsStatementsAreInTheLogAsAnAction() {
     try (var target = open(databaseInUse())) {
-      new Migrations(target, "two-migrations").run(IGNORED);
+      migrations(target, "two-migrations").run(IGNORED);
       assertThat(log.statements())
           .anySatisfy(
               statement -> {
@@ -178,7 +182,7 @@ class MigrationsIT {
   void aFailedMigrationIsRolledBackAndTheOneBeforeItStays() throws SQLException {
     var settings = databaseInUse();
     try (var target = open(settings)) {
-      assertThat(failure(new Migrations(target, "broken-migrations").run(IGNORED)))
+      assertThat(failure(migrations(target, "broken-migrations").run(IGNORED)))
           .isInstanceOf(Failure.Missing.class)
           .extracting("message")
           .asString()
@@ -186,7 +190,7 @@ class MigrationsIT {
       assertThat(tables(settings))
           .containsExactly("first_made", "in_use", Migrations.HISTORY_TABLE);
 
-      var repaired = new Migrations(target, "two-migrations");
+      var repaired = migrations(target, "two-migrations");
       assertThat(states(repaired)).containsExactly("020 BASELINE", "021 APPLIED", "022 PENDING");
       assertThat(repaired.run(IGNORED)).isEqualTo(new Outcome.Done<>(1));
     }
@@ -197,7 +201,7 @@ class MigrationsIT {
     var settings = databaseInUse();
     try (var target = open(settings)) {
       var outcome =
-          new Migrations(target, "two-migrations")
+          migrations(target, "two-migrations")
               .run(
                   step -> {
                     if (step.startsWith("Applying 022")) {
@@ -206,7 +210,7 @@ class MigrationsIT {
                   });
       assertThat(failure(outcome)).isInstanceOf(Failure.Unreachable.class);
 
-      var migrations = new Migrations(target, "two-migrations");
+      var migrations = migrations(target, "two-migrations");
       assertThat(tables(settings))
           .containsExactly("first_made", "in_use", Migrations.HISTORY_TABLE);
       assertThat(states(migrations)).containsExactly("020 BASELINE", "021 APPLIED", "022 PENDING");
@@ -222,7 +226,7 @@ class MigrationsIT {
       var outcome = new AtomicReference<Outcome<Integer>>();
       var thread =
           Thread.ofVirtual()
-              .start(() -> outcome.set(new Migrations(target, "slow-migrations").run(steps::add)));
+              .start(() -> outcome.set(migrations(target, "slow-migrations").run(steps::add)));
       await().until(() -> isSleeping(settings));
       thread.interrupt();
       thread.join();
@@ -236,15 +240,15 @@ class MigrationsIT {
   @Test
   void aScriptThatWasChangedAfterItWasAppliedStopsARun() {
     try (var target = open(databaseInUse())) {
-      assertThat(new Migrations(target, "two-migrations").run(IGNORED))
+      assertThat(migrations(target, "two-migrations").run(IGNORED))
           .isEqualTo(new Outcome.Done<>(2));
-      var changed = new Migrations(target, "changed-migrations");
+      var changed = migrations(target, "changed-migrations");
       assertThat(states(changed)).containsExactly("020 BASELINE", "021 CHANGED", "022 UNKNOWN");
       assertThat(changed.run(IGNORED))
           .isEqualTo(
               new Outcome.Failed<>(
-                  new Failure.Unexpected(
-                      "Nothing was run: migration 021 was applied in another form than this"
+                  new Failure.NotSent(
+                      "Nothing was run. Migration 021 was applied in another form than this"
                           + " TriggerScope ships, says triggerscope_schema_history.")));
     }
   }
@@ -255,11 +259,11 @@ class MigrationsIT {
     try (var target = open(settings);
         var connection = TestPostgres.connect(settings);
         var statement = connection.createStatement()) {
-      assertThat(new Migrations(target, "two-migrations").run(IGNORED))
+      assertThat(migrations(target, "two-migrations").run(IGNORED))
           .isEqualTo(new Outcome.Done<>(2));
       connection.setAutoCommit(false);
       statement.execute("LOCK TABLE " + Migrations.HISTORY_TABLE);
-      assertThat(failure(new Migrations(target, "two-migrations").run(IGNORED)))
+      assertThat(failure(migrations(target, "two-migrations").run(IGNORED)))
           .isInstanceOf(Failure.TimedOut.class);
     }
   }
@@ -268,7 +272,7 @@ class MigrationsIT {
   void aReadOnlyConnectionRunsNothing() throws SQLException {
     var settings = databaseInUse();
     try (var target = open(readOnly(settings))) {
-      assertThat(new Migrations(target, "two-migrations").run(IGNORED))
+      assertThat(migrations(target, "two-migrations").run(IGNORED))
           .isEqualTo(new Outcome.Failed<>(new Failure.Denied("This connection is read-only.")));
       assertThat(tables(settings)).containsExactly("in_use");
     }
@@ -324,6 +328,10 @@ class MigrationsIT {
 
   private static List<String> states(Migrations migrations) {
     return done(migrations.list()).stream().map(m -> m.version() + " " + m.state()).toList();
+  }
+
+  private static Migrations migrations(Target target, String folder) {
+    return new Migrations(target, new ShippedScripts(folder));
   }
 
   private Target open(ConnectionSettings settings) {

@@ -26,7 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(
@@ -108,6 +110,64 @@ class ScriptDryRunIT {
               assertThat(replaced.before().definition()).contains("'by hand'");
               assertThat(replaced.object().definition()).doesNotContain("'by hand'");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COMMIT",
+        "END",
+        "COMMIT AND CHAIN",
+        "ROLLBACK",
+        "ROLLBACK AND CHAIN",
+        "ABORT",
+        "PREPARE TRANSACTION 'kept'",
+        "DO $$ BEGIN COMMIT; END $$",
+        "CALL commits()"
+      })
+  void nothingThatEndsATransactionEndsTheDryRuns(String end) throws SQLException {
+    var settings = postgres.emptyDatabase();
+    TestPostgres.execute(
+        settings,
+        "CREATE PROCEDURE commits() LANGUAGE plpgsql AS $$ BEGIN CREATE TABLE c (); COMMIT; END $$");
+    var before = objects(settings);
+    var script = "CREATE TABLE a (); " + end + "; CREATE TABLE b ()";
+    var run = run(settings, List.of(new Script("a.sql", script), new Script("b.sql", "SELECT 1")));
+    assertThat(run.steps().getFirst()).isInstanceOf(NotInTransaction.class);
+    assertThat(run.changes()).isEmpty();
+    assertThat(objects(settings)).isEqualTo(before);
+  }
+
+  @Test
+  void theServerRefusesACommitThatWasNotSeenAsSuch() throws SQLException {
+    var settings = postgres.emptyDatabase();
+    TestPostgres.execute(
+        settings,
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off',"
+            + " current_database()); END $$");
+    var before = objects(settings);
+    // where a backslash escapes, the quote after it does not end the string
+    var script = "CREATE TABLE a (); SELECT '\\''; COMMIT; --'";
+    assertThat(ScriptText.transactionStatement(script)).isEmpty();
+    var run = run(settings, List.of(new Script("a.sql", script)));
+    assertThat(run.steps())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Stopped.class,
+            stopped ->
+                assertThat(stopped.failure().message())
+                    .isEqualTo("EXECUTE of transaction commands is not implemented"));
+    assertThat(objects(settings)).isEqualTo(before);
+  }
+
+  @Test
+  void whatOnlyPsqlUnderstandsIsNotSent() {
+    var run = run(postgres.emptyDatabase(), List.of(new Script("a.sql", "\\set x 1\nSELECT :x")));
+    assertThat(run.steps())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Stopped.class,
+            stopped -> assertThat(stopped.failure()).isInstanceOf(Failure.NotSent.class));
   }
 
   @Test

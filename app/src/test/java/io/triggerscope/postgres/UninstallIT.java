@@ -11,6 +11,7 @@ import io.triggerscope.model.LockMode;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.RelationLock;
 import io.triggerscope.model.SchemaChange.Dropped;
+import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -87,6 +88,19 @@ class UninstallIT {
                       .contains("In the way: users, pid ")
                       .contains("(a long report, postgres) holds AccessShare"));
       assertThat(objects(settings)).isEqualTo(installed);
+    }
+  }
+
+  @Test
+  void aReadOnlyConnectionTakesNothingAway() {
+    var settings = postgres.migrated();
+    var denied = new Outcome.Failed<>(new Failure.Denied("This connection is read-only."));
+    var log = new StatementLog();
+    try (var target = done(Target.open(ErrorLog.readOnly(settings), log))) {
+      var before = log.total();
+      assertThat(new Uninstall(target).run(true, Limits.DEFAULT)).isEqualTo(denied);
+      assertThat(new Uninstall(target).preview(true, Limits.DEFAULT)).isEqualTo(denied);
+      assertThat(log.total()).as("the server was not asked").isEqualTo(before);
     }
   }
 

@@ -24,6 +24,11 @@ public record ChosenFiles(Path folder, String opened) implements FileDialogs {
   }
 
   @Override
+  public Optional<Path> folder(Window owner) {
+    return Optional.of(folder);
+  }
+
+  @Override
   public Optional<Path> save(Window owner, String suggestedName) {
     return Optional.of(folder.resolve(suggestedName));
   }

@@ -47,10 +47,20 @@ public final class Pictures {
     }
   }
 
-  /** Writes the picture of the window on top, such as a dialog or an open menu. */
+  /**
+   * Writes the two pictures of the window on top, such as a dialog or an open menu; leaves it dark.
+   */
   public static void top(String name) {
     var windows = Window.fx(() -> List.copyOf(javafx.stage.Window.getWindows()));
-    save(windows.getLast().getScene(), FOLDER.resolve(name + ".png"));
+    var scene = windows.getLast().getScene();
+    for (boolean dark : new boolean[] {false, true}) {
+      Window.fx(
+          () -> {
+            Look.apply(scene, dark);
+            return scene.snapshot(null); // tables need a first layout to know their rows
+          });
+      save(scene, FOLDER.resolve(name + (dark ? "-dark.png" : "-light.png")));
+    }
   }
 
   private static void save(Scene scene, Path file) {

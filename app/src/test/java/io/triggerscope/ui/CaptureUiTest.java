@@ -66,6 +66,11 @@ class CaptureUiTest {
   private final class Chosen implements FileDialogs {
 
     @Override
+    public Optional<Path> folder(Window owner) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> save(Window owner, String suggestedName) {
       assertThat(suggestedName).endsWith(".tscope").doesNotContain("/");
       return Optional.of(file);

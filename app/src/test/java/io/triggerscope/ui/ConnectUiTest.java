@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
@@ -55,10 +56,13 @@ class ConnectUiTest {
     FxToolkit.registerPrimaryStage();
     Look.loadFonts();
     stage = FxToolkit.registerStage(Stage::new);
-    open();
+    open(_ -> {});
   }
 
-  private void open() {
+  /**
+   * @param first done with it before anything that it asked for can arrive
+   */
+  private void open(Consumer<ConnectViewModel> first) {
     vm =
         fx(
             () -> {
@@ -70,6 +74,7 @@ class ConnectUiTest {
                       threads,
                       Clock.systemUTC());
               connect.setOpened(opened::add);
+              first.accept(connect);
               var scene = new Scene(new ConnectView(connect, () -> {}), 980, 980);
               Look.apply(scene, true);
               stage.setScene(scene);
@@ -102,6 +107,28 @@ class ConnectUiTest {
     assertThat(((LiveSession) opened.getFirst()).server().database())
         .isEqualTo(database(settings.jdbcUrl()));
     assertThat(text("#password")).isEmpty();
+  }
+
+  @Test
+  void aUrlToAKeptProductionDatabaseIsProduction() {
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    var stranger = TestPostgres.NEWEST.emptyDatabase();
+    fill(TestPostgres.NEWEST.port(), database(settings.jdbcUrl()));
+    ROBOT.clickOn("#environment").clickOn("PROD");
+    ROBOT.clickOn("#save-connection");
+    await().until(() -> Files.exists(folder.resolve("connections.json")));
+
+    // as the command line does, before the file has been read
+    open(connect -> connect.connect(settings));
+    await().until(() -> opened.size() == 1);
+    assertThat(opened.getFirst().environment()).isEqualTo(Environment.PROD);
+    fx(
+        () -> {
+          vm.connect(stranger);
+          return true;
+        });
+    await().until(() -> opened.size() == 2);
+    assertThat(opened.getLast().environment()).isEqualTo(Environment.NONE);
   }
 
   @Test
@@ -200,7 +227,7 @@ class ConnectUiTest {
             () -> Files.readString(folder.resolve("connections.json")).contains("stage.example"));
     assertThat(Files.readString(folder.resolve("connections.json"))).doesNotContain("secret");
 
-    open();
+    open(_ -> {});
     await().until(() -> connections().size() == 2);
     assertThat(connections())
         .extracting(SavedConnection::name)

@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -38,6 +40,7 @@ class OperationsUiTest {
 
   @TempDir private Path folder;
   private final AtomicInteger changes = new AtomicInteger();
+  private final Preferences preferences = new Preferences();
 
   @Test
   void theStatementLogIsFilteredAndSaved() throws IOException {
@@ -67,7 +70,9 @@ class OperationsUiTest {
       until(() -> text("#run-migrations").equals("Run 2 migrations…"));
       Pictures.take(window.stage(), "operations-before");
 
-      ROBOT.clickOn("#run-migrations").clickOn("#confirm");
+      ROBOT.clickOn("#run-migrations");
+      Pictures.top("confirmation-run");
+      ROBOT.clickOn("#confirm");
       until(() -> text("#migrations-notice").contains("Applied 021, 022."));
       until(() -> text("#run-migrations").equals("Run migrations…"));
       assertThat(changes).hasValue(1);
@@ -151,7 +156,9 @@ class OperationsUiTest {
       ROBOT.clickOn("#dry-run").clickOn("#confirm");
       until(() -> ROBOT.lookup("#adopt").query().isVisible());
       assertThat(text("#dry-run-summary")).startsWith("Dry run: Nothing would change.");
-      ROBOT.clickOn("#adopt").clickOn("#confirm");
+      ROBOT.clickOn("#adopt");
+      Pictures.top("confirmation-adopt");
+      ROBOT.clickOn("#confirm");
       until(() -> text("#run-migrations").equals("Run 1 migration…"));
       assertThat(text("#migrations-notice")).endsWith("recorded as being at 021.");
     }
@@ -165,7 +172,7 @@ class OperationsUiTest {
       until(() -> migrations.pending().size() == 2 && !migrations.list().isRunning());
       fx(
           () -> {
-            migrations.run();
+            migrations.run(migrations.pending());
             return true;
           });
       until(() -> migrations.applied().size() == 2);
@@ -192,6 +199,124 @@ class OperationsUiTest {
           .contains("\n+ ");
       ROBOT.clickOn("#dry-run-close");
     }
+  }
+
+  @Test
+  void migrationsOfAFolderAreRunAndAChangedChecksumIsAccepted() throws IOException {
+    var script = folder.resolve("V1__make_it.sql");
+    Files.writeString(script, "CREATE TABLE IF NOT EXISTS made (id int);\n");
+    try (var window = open(TestPostgres.NEWEST.demoSchema())) {
+      var vm = window.viewModel().migrations();
+      until(() -> text("#run-migrations").equals("Run 2 migrations…"));
+      ROBOT.clickOn("#migrations-source").clickOn("#migrations-folder");
+      until(() -> text("#run-migrations").equals("Run 1 migration…"));
+      assertThat(text("#migrations-path")).isEqualTo(folder.toString());
+      assertThat(preferences.get(vm.folderPreference())).isEqualTo(folder.toString());
+      Pictures.take(window.stage(), "operations-folder");
+
+      ROBOT.clickOn("#run-migrations");
+      assertThat(text(".confirmation .details"))
+          .contains("V1__make_it.sql")
+          .endsWith("recorded in flyway_schema_history");
+      Pictures.top("confirmation-folder");
+      ROBOT.clickOn("#confirm");
+      until(() -> text("#migrations-notice").contains("Applied 1."));
+
+      Files.writeString(script, "-- says why\nCREATE TABLE IF NOT EXISTS made (id int);\n");
+      fx(
+          () -> {
+            vm.refresh();
+            return true;
+          });
+      var table = ROBOT.lookup("#migrations").<TableView<Migration>>query();
+      until(() -> table.getItems().getLast().state() == Migration.State.CHANGED);
+      assertThat(isVisible("#accept-checksum")).isFalse();
+      ROBOT.clickOn("#dry-run").clickOn("#confirm");
+      until(() -> isVisible("#accept-checksum"));
+      Pictures.take(window.stage(), "operations-accept");
+      var changed = table.getItems().getLast();
+      ROBOT.clickOn("#accept-checksum");
+      assertThat(text(".confirmation .details"))
+          .isEqualTo(
+              "flyway_schema_history, version 1\nchecksum "
+                  + changed.recordedChecksum()
+                  + " → "
+                  + changed.checksum());
+      Pictures.top("confirmation-accept");
+      ROBOT.clickOn("#confirm");
+      until(() -> text("#migrations-notice").contains("Accepted: 1 is recorded as applied"));
+      until(() -> table.getItems().getLast().state() == Migration.State.APPLIED);
+      assertThat(isVisible("#accept-checksum")).isFalse();
+
+      Files.delete(script);
+      fx(
+          () -> {
+            vm.refresh();
+            return true;
+          });
+      until(
+          () ->
+              ROBOT.lookup(".sentence").<Label>queryAll().stream()
+                  .anyMatch(hasText("There is no migration in " + folder)));
+      ROBOT.clickOn("#migrations-source").clickOn("#shipped-migrations");
+      until(() -> text("#run-migrations").equals("Run 2 migrations…"));
+      assertThat(preferences.get(vm.folderPreference())).isEmpty();
+    }
+  }
+
+  @Test
+  void aRunIsCancelledByItsLink() throws IOException {
+    Files.writeString(folder.resolve("V1__sleep.sql"), "SELECT pg_sleep(600);");
+    var settings = TestPostgres.NEWEST.demoSchema();
+    try (var window = open(settings)) {
+      var vm = window.viewModel().migrations();
+      fx(
+          () -> {
+            vm.folderProperty().set(folder);
+            return true;
+          });
+      until(() -> text("#run-migrations").equals("Run 1 migration…"));
+      ROBOT.clickOn("#run-migrations").clickOn("#confirm");
+      until(() -> TestPostgres.sleeping(settings) == 1);
+      until(() -> cancel().isPresent());
+      assertThat(isDisabled("#run-migrations")).isTrue();
+      ROBOT.clickOn(cancel().orElseThrow());
+      until(() -> text("#migrations-notice").endsWith("It was cancelled here."));
+      until(() -> TestPostgres.sleeping(settings) == 0);
+      until(() -> !isDisabled("#run-migrations"));
+      assertThat(text("#run-migrations")).isEqualTo("Run 1 migration…");
+    }
+  }
+
+  @Test
+  void theRowsOfAForeignTestAreShownAsTheyAre() {
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    TestPostgres.execute(
+        settings,
+        "CREATE FUNCTION test_cache_invalidation() RETURNS TABLE (test_name text, status text, n int)"
+            + " LANGUAGE sql AS $$ VALUES ('users', 'PASS', 3), ('calls', NULL, 4) $$");
+    try (var window = open(settings)) {
+      ROBOT.clickOn("#run-test").clickOn("#confirm");
+      until(() -> polled(window) && text("#test-notice").contains("shown as they are"));
+      Pictures.take(window.stage(), "operations-foreign-test");
+      assertThat(
+              ROBOT.lookup("#test-results .result-line .label").<Label>queryAll().stream()
+                  .map(Label::getText))
+          .contains(
+              "test_name: users · status: PASS · n: 3", "test_name: calls · status: null · n: 4")
+          .doesNotContain("skipped");
+    }
+  }
+
+  /** The link of whatever is busy. */
+  private static Optional<Node> cancel() {
+    return ROBOT.lookup(".busy .hyperlink").queryAll().stream()
+        .filter(link -> link.getParent().isVisible())
+        .findFirst();
+  }
+
+  private static boolean isVisible(String query) {
+    return ROBOT.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
   }
 
   @Test
@@ -222,7 +347,9 @@ class OperationsUiTest {
       ROBOT.clickOn("#uninstall-error-log");
       assertThat(isDisabled("#uninstall-run")).isTrue();
       ROBOT.clickOn("#uninstall-error-log");
-      ROBOT.clickOn("#uninstall-run").clickOn("#confirm");
+      ROBOT.clickOn("#uninstall-run");
+      Pictures.top("confirmation-uninstall");
+      ROBOT.clickOn("#confirm");
       until(() -> text("#uninstall-notice").contains("Uninstalled."));
       ROBOT.clickOn("#uninstall-close");
       assertThat(changes).hasValue(1);
@@ -306,6 +433,7 @@ class OperationsUiTest {
     var settings = ErrorLog.readOnly(TestPostgres.NEWEST.demoSchema());
     try (var window = open(settings)) {
       until(() -> !window.viewModel().migrations().pending().isEmpty());
+      assertThat(isDisabled("#uninstall")).isTrue();
       assertThat(ROBOT.lookup("#run-migrations").queryAs(Button.class).isDisabled()).isTrue();
       assertThat(ROBOT.lookup("#run-test").queryAs(Button.class).isDisabled()).isTrue();
       assertThat(ROBOT.lookup("#cleanup").queryAs(Button.class).isDisabled()).isTrue();
@@ -322,7 +450,7 @@ class OperationsUiTest {
           vm.setShown(true);
           return vm;
         },
-        vm -> new OperationsView(vm, new ChosenFiles(folder), new Preferences()));
+        vm -> new OperationsView(vm, new ChosenFiles(folder), preferences));
   }
 
   private static boolean polled(Window<OperationsViewModel> window) {

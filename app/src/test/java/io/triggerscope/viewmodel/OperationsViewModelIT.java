@@ -3,6 +3,7 @@ package io.triggerscope.viewmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.LoggedStatement;
 import io.triggerscope.model.LoggedStatement.Origin;
 import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.TestPostgres;
@@ -117,6 +118,43 @@ class OperationsViewModelIT {
       assertThat(test.on(() -> vm.log().rows().size())).isEqualTo(3);
       assertThat(test.on(() -> vm.log().text(ZoneOffset.UTC)))
           .contains("trigger_error_log", "action, 1 row", "parameters");
+    }
+  }
+
+  @Test
+  void theEndOfATransactionIsInTheLogAndPollingMakesNone() {
+    try (var test = new TestSession(TestPostgres.NEWEST.migrated())) {
+      var vm = test.on(() -> new OperationsViewModel(test.session(), () -> {}));
+      test.run(() -> vm.test().run());
+      test.until(() -> !vm.test().runningProperty().get());
+      test.run(vm::poll);
+      var actions =
+          test.on(
+              () ->
+                  vm.log().rows().stream()
+                      .map(Row::statement)
+                      .filter(statement -> statement.origin() == Origin.ACTION)
+                      .map(LoggedStatement::sql)
+                      .toList());
+      assertThat(actions).hasSize(3);
+      assertThat(actions.getFirst()).isEqualTo("COMMIT");
+      assertThat(actions.get(1)).contains("test_cache_invalidation()");
+      assertThat(
+              test.session().target().statementLog().statements().stream()
+                  .filter(statement -> statement.origin() == Origin.BACKGROUND)
+                  .map(LoggedStatement::sql))
+          .isNotEmpty()
+          .doesNotContain("COMMIT", "ROLLBACK");
+
+      test.run(
+          () -> {
+            vm.rehearsal().statementProperty().set("DELETE FROM users");
+            vm.rehearsal().run();
+          });
+      test.until(() -> !vm.rehearsal().result().isRunning());
+      test.run(vm::poll);
+      assertThat(test.on(() -> vm.log().rows().stream().map(row -> row.statement().sql()).toList()))
+          .contains("ROLLBACK");
     }
   }
 

@@ -1,0 +1,2 @@
+-- Their scripts are run again.
+DELETE FROM triggerscope_schema_history WHERE NOT success

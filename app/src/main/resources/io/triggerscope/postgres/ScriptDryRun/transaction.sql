@@ -1,0 +1,2 @@
+-- Which transaction this is.
+SELECT CAST(txid_current() AS text)
