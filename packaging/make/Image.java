@@ -73,7 +73,7 @@ record Image(Path home, Path app, Path runtime) {
 
   /**
    * Runs the app once with everything it has, as the launcher would, and keeps the classes loaded
-   * and linked. The cache is for this runtime and these jars, and is refused with others.
+   * and linked. The cache is for this runtime and these jars, and is refused with others; that it is taken is tried at once.
    */
   private void train(Path build) throws IOException, InterruptedException {
     var settings = Files.readAllLines(Installers.files(app, ".cfg").getFirst());
@@ -96,6 +96,11 @@ record Image(Path home, Path app, Path runtime) {
         .with("-XX:AOTCache=" + app.resolve("triggerscope.aot"))
         .with(options.toArray())
         .with("-cp", jars)
+        .run();
+    java()
+        .with("-XX:AOTMode=on", "-XX:AOTCache=" + app.resolve("triggerscope.aot"))
+        .with(options.toArray())
+        .with("-Duser.home=" + home, "-cp", jars, "io.triggerscope.Main", "--version")
         .run();
   }
 

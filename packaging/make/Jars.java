@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.StackMapsOption;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -21,6 +24,9 @@ final class Jars {
 
   /** The oldest class files that the AOT cache takes: Java 6. picocli's are of Java 5. */
   private static final int CACHEABLE = 50;
+
+  /** With a class of a sealed package in its cache the virtual machine of Java 25 does not start. */
+  private static final Pattern SEALED = Pattern.compile("(?im)^Sealed: *true\\R");
 
   private Jars() {}
 
@@ -36,7 +42,11 @@ final class Jars {
         }
         var bytes = in.getInputStream(entry).readAllBytes();
         if (entry.getName().endsWith(".class") && major(bytes) < CACHEABLE) {
-          bytes = classes.transformClass(classes.parse(bytes), withVersion(ClassFile.JAVA_8_VERSION));
+          bytes =
+              classes.transformClass(classes.parse(bytes), withVersion(ClassFile.JAVA_8_VERSION));
+        }
+        if (entry.getName().equals("META-INF/MANIFEST.MF")) {
+          bytes = SEALED.matcher(new String(bytes, UTF_8)).replaceAll("").getBytes(UTF_8);
         }
         var kept = new ZipEntry(entry.getName());
         kept.setTimeLocal(entry.getTimeLocal());
