@@ -17,6 +17,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -54,7 +55,9 @@ final class AboutDialog {
     var pane = new DialogPane();
     pane.setId("about");
     pane.getStyleClass().addAll("confirmation", "about");
-    var body = new VBox(heading(), new Label("Made of"), list());
+    var madeOf = new Label("Made of");
+    madeOf.getStyleClass().add("strong");
+    var body = new VBox(heading(), madeOf, list());
     body.getStyleClass().add("body");
     pane.setContent(body);
     pane.getButtonTypes().setAll(copy, ButtonType.CLOSE);
@@ -83,6 +86,7 @@ final class AboutDialog {
     name.getStyleClass().add("screen-title");
     var facts = new Label(build.runsOn());
     facts.getStyleClass().add("muted");
+    facts.setWrapText(true);
     var licence = new Label("Apache-2.0. It never looks for updates, and installs none.");
     licence.getStyleClass().add("muted");
     var heading = new HBox(icon, new VBox(name, facts, licence));
@@ -97,6 +101,7 @@ final class AboutDialog {
     for (var part : parts) {
       var version = new Label(part.version);
       version.getStyleClass().addAll("mono", "muted");
+      version.setMinWidth(Region.USE_PREF_SIZE);
       grid.addRow(grid.getRowCount(), new Label(part.name), version, new Label(part.licence));
     }
     var scroll = new ScrollPane(grid);

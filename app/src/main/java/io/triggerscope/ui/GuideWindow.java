@@ -1,5 +1,6 @@
 package io.triggerscope.ui;
 
+import atlantafx.base.theme.Styles;
 import io.triggerscope.ui.Guide.Page;
 import java.util.Locale;
 import javafx.scene.Scene;
@@ -31,6 +32,7 @@ final class GuideWindow {
    */
   GuideWindow(Scene owner) {
     pages.setId("guide-pages");
+    pages.getStyleClass().add(Styles.DENSE);
     pages.getItems().setAll(guide.pages());
     pages.setCellFactory(_ -> new TitleCell());
     pages.getSelectionModel().selectedItemProperty().subscribe(this::show);
@@ -71,7 +73,7 @@ final class GuideWindow {
 
   private void show(@Nullable Page chosen) {
     if (chosen != null) {
-      page.setContent(new MarkdownView(chosen.blocks(), this::follow));
+      page.setContent(new MarkdownView(chosen.title(), chosen.blocks(), this::follow));
       page.setVvalue(0);
     }
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -44,9 +45,12 @@ final class MarkdownView extends VBox {
   /**
    * @param follow told the address of a link that was pressed
    */
-  MarkdownView(List<org.commonmark.node.Node> blocks, Consumer<String> follow) {
+  MarkdownView(String title, List<org.commonmark.node.Node> blocks, Consumer<String> follow) {
     this.follow = follow;
     getStyleClass().add("markdown");
+    var heading = new Label(title);
+    heading.getStyleClass().add("screen-title");
+    getChildren().add(heading);
     blocks.forEach(block -> getChildren().add(block(block)));
   }
 
@@ -78,9 +82,15 @@ final class MarkdownView extends VBox {
     view.setPreserveRatio(true);
     view.setSmooth(true);
     view.setAccessibleText(image.getTitle());
-    // beside the padding of what scrolls around it
     view.fitWidthProperty()
-        .bind(widthProperty().map(w -> Math.min(w.doubleValue(), WIDEST_PICTURE)));
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    Math.min(
+                        WIDEST_PICTURE,
+                        getWidth() - getInsets().getLeft() - getInsets().getRight()),
+                widthProperty(),
+                insetsProperty()));
     var frame = new HBox(view);
     frame.setMinWidth(0);
     frame.getStyleClass().add("picture");

@@ -80,8 +80,8 @@ class GuideUiTest {
           Look.apply(stage.getScene(), false);
           return true;
         });
-    Pictures.top("guide-file-light");
     assertThat(fx(() -> pages().getScene().getRoot().getStyleClass())).contains("light");
+    Pictures.top("guide-file");
 
     ROBOT.clickOn("#guide-pages").type(KeyCode.ESCAPE);
     until(() -> ROBOT.lookup("#guide-pages").tryQuery().isEmpty());
