@@ -35,8 +35,10 @@ inside() {
       touch "$root/dev/$device"
       mount --bind "/dev/$device" "$root/dev/$device"
     done
-    mkdir -p "$root/dev/shm"
+    mkdir -p "$root/dev/shm" "$root/dev/pts"
     mount -t tmpfs tmpfs "$root/dev/shm"
+    mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+    ln -sf pts/ptmx "$root/dev/ptmx"
     exec timeout 180 chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
       DEBIAN_FRONTEND=noninteractive "$@"
   ' sh "$root" "$@"
@@ -59,6 +61,8 @@ say "a new Debian"
 mmdebstrap --quiet --variant=apt --aptopt='APT::Install-Recommends "false"' \
   --aptopt='Acquire::Languages "none"' --dpkgopt=force-unsafe-io bookworm "$root"
 inside useradd --create-home --shell /bin/bash "$user"
+# an installed system has it, mmdebstrap leaves it out
+echo '127.0.0.1 localhost' >"$root/etc/hosts"
 cp "$deb" "$root/tmp/triggerscope.deb"
 
 say "apt installs $deb and what it depends on"
@@ -77,6 +81,8 @@ say "apt removes it, and installs it again beside what the checks need"
 inside apt-get purge --quiet=2 --yes triggerscope >/dev/null
 inside apt-get install --quiet=2 --yes xvfb xauth imagemagick x11-utils shared-mime-info \
   >/dev/null 2>"$root/apt.log"
+# Xvfb's
+install -d -m 1777 "$root/tmp/.X11-unix"
 touch "$root/before"
 files >"$root/before"
 inside apt-get install --quiet=2 --yes /tmp/triggerscope.deb >/dev/null 2>"$root/apt.log" ||
@@ -97,7 +103,7 @@ summary=$(tail -n 1 "$root/home/$user/tail.json")
 as_user 'timeout 60 triggerscope tail --demo --json 2>/dev/null | head -n 1' |
   grep -q '^{"type":' || fail "tail | head"
 as_user 'triggerscope tail --demo --record trip.tscope 2>/dev/null |
-  { read -r first; kill -INT "$(pidof triggerscope)"; cat; } >said' || fail "Ctrl-C"
+  { read -r first; kill -INT "$(pidof triggerscope)"; cat; } >said' || (($? == 130)) || fail "Ctrl-C"
 [[ $(tail -n 1 "$root/home/$user/said") == received* ]] || fail "Ctrl-C leaves no summary"
 as_user 'triggerscope tail --url postgresql://nobody@localhost:1/none' 2>/dev/null &&
   fail "a refused connection ends with 0"
@@ -113,7 +119,6 @@ as_user 'xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24" bash -
     colours=\$(identify -format %k window.png)
   done
   echo \"packages: the window has \$colours colours\"
-  xprop -name TriggerScope WM_CLASS
   kill \$app"' || fail "no window"
 mkdir -p target/pictures
 cp "$root/home/$user/window.png" target/pictures/packaged-window.png
