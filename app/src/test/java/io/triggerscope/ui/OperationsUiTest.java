@@ -16,6 +16,7 @@ import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
+import io.triggerscope.viewmodel.GroupNotes;
 import io.triggerscope.viewmodel.OperationsViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class OperationsUiTest {
     try (var window = open(TestPostgres.NEWEST.migrated())) {
       until(() -> polled(window) && log().getItems().size() > 3);
       int all = log().getItems().size();
-      ROBOT.clickOn("#statements-filter").write("rows_to_delete");
+      ROBOT.clickOn("#statements-filter").write("table_bytes");
       until(() -> log().getItems().size() == 1);
       assertThat(all).isGreaterThan(1);
       Pictures.take(window.stage(), "operations-statements");
@@ -52,7 +53,7 @@ class OperationsUiTest {
       until(() -> text("#statements-notice").contains("Exported to "));
       assertThat(Files.readString(folder.resolve("triggerscope-statements.sql")))
           .startsWith("-- ")
-          .contains("rows_to_delete", "parameters $1 = 30")
+          .contains("table_bytes", "parameters $1 = 30")
           .doesNotContain("LISTEN");
     }
   }
@@ -315,10 +316,11 @@ class OperationsUiTest {
   }
 
   private Window<OperationsViewModel> open(ConnectionSettings settings) {
+    var notes = GroupNotes.of(settings, new Preferences());
     return Window.show(
         settings,
         session -> {
-          var vm = new OperationsViewModel(session, changes::incrementAndGet);
+          var vm = new OperationsViewModel(session, notes, changes::incrementAndGet);
           vm.setShown(true);
           return vm;
         },
