@@ -36,7 +36,6 @@ final class CleanupFigures extends VBox {
     words.setWrapText(true);
     words.setMinHeight(USE_PREF_SIZE);
     words.managedProperty().bind(words.textProperty().isNotEmpty());
-    getStyleClass().add("figures");
     getChildren()
         .addAll(
             line("Would delete", rows),

@@ -13,6 +13,7 @@ final class CleanupProgress extends VBox {
 
   CleanupProgress(CleanupViewModel vm) {
     getStyleClass().add("column");
+    setMinHeight(USE_PREF_SIZE);
     var bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.progressProperty()

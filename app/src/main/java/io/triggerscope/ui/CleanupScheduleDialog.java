@@ -132,7 +132,7 @@ final class CleanupScheduleDialog {
               + version
               + " runs in this database, with "
               + (jobs.isEmpty() ? "no job that cleans up" : Format.count(jobs.size(), "such job"))
-              + " that you may see. Its clock is mostly UTC."
+              + " that you may see. Times are UTC unless cron.timezone says otherwise."
               + byAge;
       case Cron.Elsewhere(var database) ->
           "pg_cron keeps its jobs in database "

@@ -76,7 +76,9 @@ public record CleanupCommands(ConnectionSettings settings, String database, Stri
     }
     if (!(cron instanceof Cron.Here)) {
       var command = command(retention);
-      lines.add(new Line("Line for cron, on any computer", SCHEDULE + " " + command));
+      // cron takes a percent sign for the end of the line
+      lines.add(
+          new Line("Line for cron, on any computer", SCHEDULE + " " + command.replace("%", "\\%")));
       lines.add(
           new Line("Timer of systemd", "systemd-run --user --on-calendar='" + AT + "' " + command));
       lines.add(

@@ -38,8 +38,8 @@ class CleanupScheduleIT {
           .as("before the extension is created")
           .isEqualTo(new Outcome.Done<>(new Cron.Absent(true, true)));
     }
-    TestPostgres.execute(
-        app, "CREATE EXTENSION pg_cron; CREATE ROLE plain LOGIN; CREATE DATABASE other");
+    TestPostgres.execute(app, "CREATE EXTENSION pg_cron; CREATE ROLE plain LOGIN");
+    TestPostgres.execute(app, "CREATE DATABASE other");
   }
 
   @AfterAll

@@ -280,29 +280,6 @@ class OperationsUiTest {
   }
 
   @Test
-  void theCleanUpDeletesWhatItsPreviewShowed() {
-    var settings = TestPostgres.NEWEST.migrated();
-    ErrorLog.add(settings, 100);
-    ErrorLog.addOld(settings, 2_500);
-    try (var window = open(settings)) {
-      until(() -> text("#cleanup-would-delete").equals("2,500 rows"));
-      assertThat(text("#cleanup-would-keep")).isEqualTo("100 rows");
-
-      ROBOT.clickOn("#cleanup");
-      Pictures.top("confirmation-clean-up");
-      ROBOT.clickOn("#cancel");
-      assertThat(ErrorLog.rows(settings)).isEqualTo(2_600);
-
-      ROBOT.clickOn("#cleanup").clickOn("#confirm");
-      until(() -> polled(window) && text("#cleanup-notice").contains("2,500 rows deleted"));
-      until(() -> text("#cleanup-would-delete").equals("0 rows"));
-      Pictures.take(window.stage(), "operations-cleaned");
-      assertThat(text("#cleanup-progress")).isEqualTo("2,500 of 2,500 deleted in batches of 1,000");
-      assertThat(ErrorLog.rows(settings)).isEqualTo(100);
-    }
-  }
-
-  @Test
   void aReadOnlyConnectionOffersNothingThatWritesAndSaysWhy() {
     var settings = ErrorLog.readOnly(TestPostgres.NEWEST.demoSchema());
     try (var window = open(settings)) {

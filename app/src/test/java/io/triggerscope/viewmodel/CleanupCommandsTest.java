@@ -42,7 +42,7 @@ class CleanupCommandsTest {
             new Line(
                 "Line for cron, on any computer",
                 "17 3 * * * triggerscope cleanup --older-than 7d --yes --url"
-                    + " 'postgresql://on%20call@db.example:5433/app?sslmode=verify-full'"
+                    + " 'postgresql://on\\%20call@db.example:5433/app?sslmode=verify-full'"
                     + " --schema 'Ops'"),
             new Line(
                 "Timer of systemd",
