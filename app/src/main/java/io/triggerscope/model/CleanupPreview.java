@@ -44,7 +44,13 @@ public record CleanupPreview(
     long unseenGroups = groups.total() - seen.size();
     if (others || unseenRows == 0) {
       return new CleanupPlan(
-          this, new CleanupPlan.EveryOldRow(), old, oldest, newestOld, unseenGroups, unseenRows);
+          this,
+          new CleanupPlan.EveryOldRow(),
+          old,
+          old == 0 ? null : oldest,
+          newestOld,
+          unseenGroups,
+          unseenRows);
     }
     var chosen = obstacle.isEmpty() ? seen : List.<ErrorGroup>of();
     return new CleanupPlan(

@@ -32,7 +32,7 @@ final class CleanupFigures extends VBox {
     this.now = now;
     this.preferences = preferences;
     words.setId("cleanup-words");
-    words.getStyleClass().addAll("sentence", "muted");
+    words.getStyleClass().addAll("sentence", "muted", "below-figures");
     words.setWrapText(true);
     words.setMinHeight(USE_PREF_SIZE);
     words.managedProperty().bind(words.textProperty().isNotEmpty());
@@ -40,8 +40,8 @@ final class CleanupFigures extends VBox {
         .addAll(
             line("Would delete", rows),
             line("Size", size),
-            line("Oldest", oldest),
-            line("Newest", newest),
+            line("Oldest of these", oldest),
+            line("Newest of these", newest),
             line("Would keep", kept),
             line("Groups", unseen),
             words);

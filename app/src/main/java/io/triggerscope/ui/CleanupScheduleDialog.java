@@ -155,7 +155,7 @@ final class CleanupScheduleDialog {
 
   private VBox job(CronJob job) {
     var title = new Label(job.schedule());
-    title.getStyleClass().addAll("mono", "strong");
+    title.getStyleClass().add("mono");
     var where =
         new Label(
             "job "

@@ -108,12 +108,19 @@ public final class CleanupViewModel {
    */
   public int understand(String text) {
     var problem = Retention.problem(text);
-    refusal.set(
-        problem.isEmpty() ? "" : problem + " It stays at " + Format.count(days.get(), "day") + ".");
-    return problem.isEmpty() ? Retention.of(text).days() : days.get();
+    if (!problem.isEmpty()) {
+      refusal.set(problem + " It stays at " + Format.count(days.get(), "day") + ".");
+      return days.get();
+    }
+    int understood = Retention.of(text).days();
+    // the field reads what it fell back to again when it loses the focus
+    if (understood != days.get()) {
+      refusal.set("");
+    }
+    return understood;
   }
 
-  /** What was wrong with the days typed last; empty when nothing was. */
+  /** What was wrong with days that were typed; empty once others are. */
   public ReadOnlyStringProperty refusalProperty() {
     return refusal.getReadOnlyProperty();
   }

@@ -177,6 +177,8 @@ class OperationsViewModelIT {
       assertThat(test.on(() -> vm.understand("-1"))).isEqualTo(30);
       assertThat(test.on(() -> vm.refusalProperty().get()))
           .isEqualTo("The days to keep cannot be negative. It stays at 30 days.");
+      assertThat(test.on(() -> vm.understand("30"))).isEqualTo(30);
+      assertThat(test.on(() -> vm.refusalProperty().get())).as("still said").isNotEmpty();
       assertThat(test.on(() -> vm.understand(" 1,000 "))).isEqualTo(1_000);
       assertThat(test.on(() -> vm.refusalProperty().get())).isEmpty();
     }
