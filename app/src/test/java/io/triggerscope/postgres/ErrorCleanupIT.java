@@ -285,7 +285,7 @@ class ErrorCleanupIT {
   }
 
   @Test
-  void aSliceWhoseCommitCannotBeAskedAboutIsInDoubt() {
+  void aSliceThatBreaksOffInItsCommitIsAskedAboutAndNotCounted() {
     var settings = database();
     try (var target = open(settings)) {
       var cleanup = new ErrorCleanup(target, 2);
