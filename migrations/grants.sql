@@ -8,6 +8,7 @@
 -- Migrations need the owner of the tables; no grant replaces that. Applies to the first schema of search_path,
 -- once V021 is there; run it again after TriggerScope's first migration, whose history it lets both read. Both
 -- roles need CONNECT on the database, which PUBLIC has unless it was revoked, as LISTEN needs nothing else.
+-- To clean up, in the window, only what somebody has acknowledged, also: GRANT DELETE ON trigger_error_log TO <role>.
 -- To see who holds locks or stopped reading its notifications, also: GRANT pg_monitor TO <role>.
 
 SELECT format('GRANT USAGE ON SCHEMA %I TO %I, %I', current_schema(), :'reader', :'operator') \gexec

@@ -1,28 +1,49 @@
 package io.triggerscope.postgres;
 
+import io.triggerscope.model.CleanupEnd;
+import io.triggerscope.model.CleanupPlan;
 import io.triggerscope.model.CleanupPreview;
-import io.triggerscope.model.Failure;
+import io.triggerscope.model.ErrorFilter;
+import io.triggerscope.model.ErrorGroups;
 import io.triggerscope.model.Outcome;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.triggerscope.model.Retention;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
-import org.jdbi.v3.core.Handle;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes old rows of {@code trigger_error_log} by {@code cleanup_trigger_error_log()}. Safe for
- * any thread.
+ * Deletes old rows of {@code trigger_error_log}: all of them by {@code
+ * cleanup_trigger_error_log()}, or those of some groups by a DELETE of its own. Safe for any
+ * thread.
  */
 public final class ErrorCleanup {
 
   /** Rows deleted in one transaction. */
   public static final int SLICE = 1_000;
 
+  /** Beyond these the groups are too many to be told apart: their rows count as not seen. */
+  private static final int MOST_GROUPS = 10_000;
+
+  private static final ErrorGroups NO_GROUPS = new ErrorGroups(List.of(), 0);
+
   private final Target target;
+  private final TriggerErrors errors;
   private final int slice;
+
+  /** A row of {@code preview.sql}. */
+  record Counted(
+      Instant before,
+      long old,
+      long young,
+      @Nullable Instant oldest,
+      @Nullable Instant newestOld,
+      long tableBytes,
+      boolean mayDelete) {}
+
+  /** The same, with whether a row can be named by its id. */
+  private record Read(Counted counted, boolean keyed) {}
 
   public ErrorCleanup(Target target) {
     this(target, SLICE);
@@ -30,77 +51,80 @@ public final class ErrorCleanup {
 
   ErrorCleanup(Target target, int slice) {
     this.target = target;
+    this.errors = new TriggerErrors(target);
     this.slice = slice;
   }
 
-  /** Counts on the server what {@link #run} would delete now. */
-  public Outcome<CleanupPreview> preview(int retentionDays) {
-    if (retentionDays < 0) {
-      return negative();
+  /** Counts on the server what there is to delete now. */
+  public Outcome<CleanupPreview> preview(Retention retention) {
+    return errors
+        .ask(
+            target::act,
+            (handle, sql) ->
+                new Read(
+                    sql.query(handle, ErrorCleanup.class, "preview")
+                        .bind("days", retention.days())
+                        .map(ConstructorMapper.of(Counted.class))
+                        .one(),
+                    sql.columns().keyed()))
+        .map(read -> preview(retention, read));
+  }
+
+  private CleanupPreview preview(Retention retention, Read read) {
+    var counted = read.counted;
+    Outcome<ErrorGroups> groups =
+        counted.old == 0
+            ? new Outcome.Done<>(NO_GROUPS)
+            : errors.groups(
+                ErrorFilter.between(null, counted.before),
+                ErrorGroups.Fold.FINGERPRINT,
+                MOST_GROUPS);
+    return switch (groups) {
+      case Outcome.Done<ErrorGroups>(var known) ->
+          preview(retention, counted, known, obstacle(read));
+      case Outcome.Failed<ErrorGroups>(var failure) ->
+          preview(
+              retention,
+              counted,
+              NO_GROUPS,
+              "The groups could not be counted. " + failure.sentence());
+    };
+  }
+
+  private static CleanupPreview preview(
+      Retention retention, Counted counted, ErrorGroups groups, String obstacle) {
+    return new CleanupPreview(
+        retention,
+        counted.before,
+        counted.old,
+        counted.young,
+        counted.oldest,
+        counted.newestOld,
+        counted.tableBytes,
+        groups,
+        obstacle);
+  }
+
+  private static String obstacle(Read read) {
+    if (!read.keyed) {
+      return "The rows of some groups alone cannot be deleted: this trigger_error_log has no column"
+          + " id of whole numbers with a unique index, by which a row could be named.";
     }
-    return Contract.needs(
-        Contract.ERROR_LOG,
-        target.act(
-            handle ->
-                handle
-                    .createQuery(Target.sql(ErrorCleanup.class, "preview"))
-                    .bind("retentionDays", retentionDays)
-                    .map((row, context) -> preview(retentionDays, row))
-                    .one()));
+    return read.counted.mayDelete
+        ? ""
+        : "The rows of some groups alone cannot be deleted: your role has no right to DELETE from"
+            + " trigger_error_log, only to run cleanup_trigger_error_log().";
   }
 
   /**
-   * Deletes slice by slice, each in its own transaction, until nothing older than {@code
-   * retentionDays} is left or the calling thread is interrupted.
+   * Deletes slice by slice, each in a transaction of its own, and nothing but what the plan says.
+   * An interrupt of the calling thread stops it, also in the midst of a slice; what was deleted is
+   * told exactly then too.
    *
-   * @param deleted told the rows deleted so far after each slice, on the calling thread
-   * @return the rows deleted in all; after an interrupt without the slice that was at hand
+   * @param goOn told the rows deleted so far after each slice, on the calling thread; whether to go
+   *     on
    */
-  public Outcome<Long> run(int retentionDays, LongConsumer deleted) {
-    if (retentionDays < 0) {
-      return negative();
-    }
-    var total = new AtomicLong();
-    var outcome =
-        target.act(
-            handle -> {
-              long last = slice;
-              while (last >= slice && !Thread.currentThread().isInterrupted()) {
-                last = deleteSlice(handle, retentionDays);
-                deleted.accept(total.addAndGet(last));
-              }
-              return total.get();
-            });
-    return Thread.currentThread().isInterrupted()
-        ? new Outcome.Done<>(total.get())
-        : Contract.needs(Contract.CLEANUP, outcome);
-  }
-
-  private long deleteSlice(Handle handle, int retentionDays) {
-    return handle
-        .createQuery(Target.sql(ErrorCleanup.class, "slice"))
-        .bind("retentionDays", retentionDays)
-        .bind("slice", slice)
-        .mapTo(Long.class)
-        .one();
-  }
-
-  private static CleanupPreview preview(int retentionDays, ResultSet row) throws SQLException {
-    return new CleanupPreview(
-        retentionDays,
-        row.getLong("rows_to_delete"),
-        row.getLong("rows_to_keep"),
-        instant(row, "oldest"),
-        instant(row, "newest_to_delete"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    var time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  private static <T> Outcome<T> negative() {
-    return new Outcome.Failed<>(
-        new Failure.Unexpected("Nothing was asked of it: the days to keep cannot be negative."));
+  public CleanupEnd run(CleanupPlan plan, LongPredicate goOn) {
+    return new CleanupRun(target, errors, plan, slice, goOn).run();
   }
 }

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source what a FROM names instead of the table
  * @param followable whether a later row has a greater id
+ * @param keyed whether no two rows have the same id
  */
-record ErrorLogColumns(String source, boolean followable, ErrorLogShape shape) {
+record ErrorLogColumns(String source, boolean followable, boolean keyed, ErrorLogShape shape) {
 
   static final String TABLE = "trigger_error_log";
 
   /** A row of {@code columns.sql}. */
-  record Column(String name, String type, boolean nullable, boolean indexed) {}
+  record Column(String name, String type, boolean nullable, boolean indexed, boolean unique) {}
 
   private static final List<String> TEXTS =
       List.of("table_name", "operation", "error_message", "error_context");
@@ -66,10 +67,12 @@ record ErrorLogColumns(String source, boolean followable, ErrorLogShape shape) {
     boolean plain =
         !time.nullable && expressions.stream().allMatch(expression -> OURS.contains(expression));
     var id = byName.get("id");
+    boolean whole = id != null && WHOLE.contains(id.type);
     return new Outcome.Done<>(
         new ErrorLogColumns(
             plain ? TABLE : source(expressions),
-            id != null && WHOLE.contains(id.type),
+            whole,
+            id != null && whole && id.unique,
             new ErrorLogShape(List.copyOf(notes), time.indexed)));
   }
 

@@ -11,16 +11,20 @@ import org.jdbi.v3.core.statement.Query;
  * The statements on one {@code trigger_error_log}. In their files a FROM or JOIN may name the query
  * of another file, {@code readable} or {@code matching}, which takes its place here. Immutable.
  *
- * @param columns what takes the place of the table
+ * @param columns what takes the place of the table in {@code readable}
  */
 record ErrorLogSql(ErrorLogColumns columns) {
 
-  /** A statement with the values that its file needs besides those of a filter left to bind. */
+  /** A statement of {@link TriggerErrors}. */
   Query query(Handle handle, String name) {
-    var sql = Target.sql(TriggerErrors.class, name);
-    sql = replace(sql, "matching", nested("matching"));
-    sql = replace(sql, "readable", nested("readable"));
-    sql = replace(sql, ErrorLogColumns.TABLE, columns.source());
+    return query(handle, TriggerErrors.class, name);
+  }
+
+  /** A statement with the values that its file needs besides those of a filter left to bind. */
+  Query query(Handle handle, Class<?> owner, String name) {
+    var readable = replace(nested("readable"), ErrorLogColumns.TABLE, columns.source());
+    var sql = replace(Target.sql(owner, name), "matching", nested("matching"));
+    sql = replace(sql, "readable", readable);
     var query = handle.createQuery(sql);
     return sql.contains(":variable")
         ? query

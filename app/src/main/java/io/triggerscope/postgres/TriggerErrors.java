@@ -158,7 +158,7 @@ public final class TriggerErrors implements TriggerErrorLog {
   }
 
   /** A session to ask in. */
-  private interface Asking {
+  interface Asking {
     <T> Outcome<T> ask(Function<Handle, T> question);
   }
 
@@ -166,7 +166,8 @@ public final class TriggerErrors implements TriggerErrorLog {
     return ask(target::read, question);
   }
 
-  private <T> Outcome<T> ask(Asking session, BiFunction<Handle, ErrorLogSql, T> question) {
+  /** Asks about the log, or does something to it, in such a session. */
+  <T> Outcome<T> ask(Asking session, BiFunction<Handle, ErrorLogSql, T> question) {
     Outcome<Outcome<T>> answer =
         session.ask(
             handle -> columns(handle).map(read -> question.apply(handle, new ErrorLogSql(read))));

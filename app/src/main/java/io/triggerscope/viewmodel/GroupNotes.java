@@ -1,5 +1,7 @@
 package io.triggerscope.viewmodel;
 
+import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.ErrorGroup;
 import io.triggerscope.model.ErrorKind;
 import java.time.Instant;
 import java.util.Comparator;
@@ -79,6 +81,11 @@ public final class GroupNotes {
     this.notes = new ReadOnlyObjectWrapper<>(this, "notes", kept(preferences.get(key)));
   }
 
+  /** The notes on the groups of one database. */
+  public static GroupNotes of(ConnectionSettings settings, Preferences preferences) {
+    return new GroupNotes(preferences, ErrorLogPlace.of(settings).key());
+  }
+
   private static Map<ErrorKind, Note> kept(String text) {
     if (text.isEmpty()) {
       return Map.of();
@@ -104,12 +111,18 @@ public final class GroupNotes {
     return notes.get().get(kind);
   }
 
+  /** Whether somebody has noted that they know all errors of a group, a muted one among them. */
+  public boolean isAcknowledged(ErrorGroup group) {
+    var note = of(group.kind());
+    return note != null && note.covers(group.last());
+  }
+
   /** The kinds of which there is a note. */
   public Set<ErrorKind> kinds() {
     return notes.get().keySet();
   }
 
-  void put(Note note) {
+  public void put(Note note) {
     var changed = new LinkedHashMap<>(notes.get());
     changed.put(note.kind, note);
     set(changed);

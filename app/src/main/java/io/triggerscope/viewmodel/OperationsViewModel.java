@@ -12,10 +12,11 @@ public final class OperationsViewModel {
   private final WriteAccess access;
 
   /**
+   * @param notes which groups of errors somebody has seen
    * @param changed run after {@code trigger_error_log} was created or rows of it were deleted
    */
-  public OperationsViewModel(LiveSession session, Runnable changed) {
-    this.cleanup = new CleanupViewModel(session, changed);
+  public OperationsViewModel(LiveSession session, GroupNotes notes, Runnable changed) {
+    this.cleanup = new CleanupViewModel(session, notes, changed);
     this.test = new InvalidationTestViewModel(session);
     this.rehearsal = new RehearsalViewModel(session);
     this.migrations =

@@ -42,7 +42,7 @@ public record Screens(
               cascades,
               errors,
               health,
-              new OperationsViewModel(live, errors::refresh),
+              new OperationsViewModel(live, errors.groups().notes(), errors::refresh),
               new RecordingViewModel(live, health::refresh),
               new SendTestViewModel(live));
       case CaptureSession capture -> {

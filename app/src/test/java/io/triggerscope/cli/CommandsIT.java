@@ -2,17 +2,28 @@ package io.triggerscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.triggerscope.connection.StoredFile;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.ErrorKind;
+import io.triggerscope.model.Outcome;
 import io.triggerscope.model.WatchedTables;
 import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.TestPostgres;
+import io.triggerscope.viewmodel.GroupNotes.Mark;
+import io.triggerscope.viewmodel.GroupNotes.Note;
+import io.triggerscope.viewmodel.GroupNotes;
+import io.triggerscope.viewmodel.Preferences.Stored;
+import io.triggerscope.viewmodel.Preferences;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,16 +116,71 @@ class CommandsIT {
     ErrorLog.add(settings, 4);
     ErrorLog.addOld(settings, 2_500);
 
-    assertThat(run(new CleanupCommand(), settings, "--older-than=30d")).isEqualTo(2);
+    assertThat(run(cleanup(), settings, "--older-than=30d")).isEqualTo(2);
     assertThat(messages.toString()).contains("--yes");
-    assertThat(run(new CleanupCommand(), settings, "--older-than=30d", "--preview")).isZero();
+    assertThat(run(cleanup(), settings, "--older-than=30d", "--preview", "--unacknowledged"))
+        .isZero();
     assertThat(out.toString()).isEqualTo("2,500 rows would be deleted, 4 kept.\n");
     assertThat(ErrorLog.rows(settings)).isEqualTo(2_504);
 
-    assertThat(run(new CleanupCommand(), settings, "--older-than=30d", "--yes", "--json")).isZero();
+    assertThat(run(cleanup(), settings, "--older-than=30d", "--yes", "--json", "--unacknowledged"))
+        .isZero();
     assertThat(lines().getLast())
-        .isEqualTo(JSON.readTree("{\"type\":\"cleanup\",\"rows_deleted\":2500}"));
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"type":"cleanup","rows_deleted":2500,"rows_kept_unacknowledged":0,
+                 "groups_kept_unacknowledged":0}"""));
     assertThat(ErrorLog.rows(settings)).isEqualTo(4);
+  }
+
+  @Test
+  void cleanupKeepsGroupsThatAreNotAcknowledgedHere() {
+    var settings = TestPostgres.NEWEST.migrated();
+    ErrorLog.addOld(settings, 10);
+    assertThat(run(cleanup(), settings, "--older-than=30d", "--yes")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            "0 rows deleted. 10 old rows kept, of 2 groups not acknowledged: --unacknowledged"
+                + " deletes them too.\n");
+
+    acknowledge(settings, new ErrorKind("22023", "payload string too long"));
+    assertThat(run(cleanup(), settings, "--older-than=30d", "--preview", "--json")).isZero();
+    var preview = lines().getLast();
+    assertThat(preview.path("rows_to_delete").asInt()).isEqualTo(5);
+    assertThat(preview.path("rows_to_keep").asInt()).isEqualTo(5);
+    assertThat(preview.path("rows_kept_unacknowledged").asInt()).isEqualTo(5);
+    assertThat(preview.path("groups_kept_unacknowledged").asInt()).isEqualTo(1);
+    assertThat(run(cleanup(), settings, "--older-than=30d", "--yes")).isZero();
+    assertThat(out.toString()).startsWith("5 rows deleted. 5 old rows kept, of 1 group not");
+    assertThat(
+            TestPostgres.number(
+                settings,
+                "SELECT count(*) FROM trigger_error_log WHERE error_message LIKE 'payload%'"))
+        .isZero();
+    assertThat(ErrorLog.rows(settings)).isEqualTo(5);
+  }
+
+  /** As the window of the same user notes it. */
+  private void acknowledge(ConnectionSettings settings, ErrorKind kind) {
+    var preferences = new Preferences();
+    GroupNotes.of(settings, preferences).put(new Note(kind, Mark.ACKNOWLEDGED, "", Instant.now()));
+    var name = "error-groups " + settings.place() + " " + settings.schema();
+    assertThat(file().save(new Stored(Map.of(name, preferences.get(name)))))
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  private CleanupCommand cleanup() {
+    return new CleanupCommand(file());
+  }
+
+  private StoredFile<Stored> file() {
+    return new StoredFile<>(
+        folder.resolve("preferences.json"),
+        Stored.class,
+        Stored.NOTHING,
+        "preferences",
+        InstantSource.system());
   }
 
   @Test
@@ -211,7 +277,11 @@ class CommandsIT {
   @Test
   void anAgeThatIsNoneIsRefused() {
     assertThat(execute(new CleanupCommand(), "--demo", "--older-than=-3d", "--yes")).isEqualTo(2);
-    assertThat(messages.toString()).contains("'-3d' is not a number of days such as 30d");
+    assertThat(messages.toString()).contains("'-3d': The days to keep cannot be negative.");
+    assertThat(execute(new CleanupCommand(), "--demo", "--older-than=0d", "--yes")).isEqualTo(2);
+    assertThat(messages.toString()).contains("'0d': Keep at least 1 day");
+    assertThat(execute(new CleanupCommand(), "--demo", "--older-than=3", "--yes")).isEqualTo(2);
+    assertThat(messages.toString()).contains("'3' is not a number of days such as 30d");
   }
 
   private int run(Callable<Integer> command, ConnectionSettings settings, String... arguments) {

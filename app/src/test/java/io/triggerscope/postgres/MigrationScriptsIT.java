@@ -4,11 +4,13 @@ import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.triggerscope.model.CleanupEnd;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.ErrorFilter;
 import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.Retention;
 import io.triggerscope.testing.Program;
 import io.triggerscope.testing.Psql;
 import io.triggerscope.testing.TestPostgres;
@@ -170,10 +172,10 @@ class MigrationScriptsIT {
           .hasSize(1);
       assertThat(done(new Migrations(target).list())).hasSize(3);
       assertThat(done(ContractObjects.in(target))).isEqualTo(new ContractObjects(true, true));
-      assertThat(new ErrorCleanup(target).run(0, rows -> {}))
+      assertThat(cleanUp(target))
           .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed -> assertThat(failed.failure()).isInstanceOf(Failure.Denied.class));
+              CleanupEnd.Broken.class,
+              end -> assertThat(end.failure()).isInstanceOf(Failure.Denied.class));
     }
     try (var session = TriggerSession.open(reader)) {
       assertThat(session.rows("SELECT * FROM get_cache_trigger_health()")).hasSize(16);
@@ -197,7 +199,7 @@ class MigrationScriptsIT {
   void anOperatorTestsAndCleansUpAndNoMore(String forbidden) throws SQLException {
     var operator = as(granted(), "operator");
     try (var target = open(operator)) {
-      assertThat(done(new ErrorCleanup(target).run(0, rows -> {}))).isEqualTo(1L);
+      assertThat(cleanUp(target)).isEqualTo(new CleanupEnd.Complete(1));
     }
     try (var session = TriggerSession.open(operator)) {
       assertThat(session.rows("SELECT * FROM get_cache_trigger_health()")).hasSize(16);
@@ -207,6 +209,12 @@ class MigrationScriptsIT {
           .isEmpty();
       denied(session, forbidden);
     }
+  }
+
+  private static CleanupEnd cleanUp(Target target) {
+    var cleanup = new ErrorCleanup(target);
+    var plan = done(cleanup.preview(new Retention(1))).plan(group -> false, true);
+    return cleanup.run(plan, rows -> true);
   }
 
   private static void denied(TriggerSession session, String statement) {
@@ -221,7 +229,7 @@ class MigrationScriptsIT {
     applyByApp(settings);
     TestPostgres.execute(
         settings,
-        "INSERT INTO trigger_error_log (occurred_at) VALUES (now() - interval '1 minute');"
+        "INSERT INTO trigger_error_log (occurred_at) VALUES (now() - interval '2 days');"
             + "CREATE ROLE %s LOGIN; CREATE ROLE %s LOGIN"
                 .formatted(role(settings, "reader"), role(settings, "operator")));
     succeeds(

@@ -16,6 +16,7 @@ import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
+import io.triggerscope.viewmodel.GroupNotes;
 import io.triggerscope.viewmodel.OperationsViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class OperationsUiTest {
     try (var window = open(TestPostgres.NEWEST.migrated())) {
       until(() -> polled(window) && log().getItems().size() > 3);
       int all = log().getItems().size();
-      ROBOT.clickOn("#statements-filter").write("rows_to_delete");
+      ROBOT.clickOn("#statements-filter").write("table_bytes");
       until(() -> log().getItems().size() == 1);
       assertThat(all).isGreaterThan(1);
       Pictures.take(window.stage(), "operations-statements");
@@ -55,7 +56,7 @@ class OperationsUiTest {
       until(() -> text("#statements-notice").contains("Exported to "));
       assertThat(Files.readString(folder.resolve("triggerscope-statements.sql")))
           .startsWith("-- ")
-          .contains("rows_to_delete", "parameters $1 = 30")
+          .contains("table_bytes", "parameters $1 = 30")
           .doesNotContain("LISTEN");
     }
   }
@@ -406,29 +407,6 @@ class OperationsUiTest {
   }
 
   @Test
-  void theCleanUpDeletesWhatItsPreviewShowed() {
-    var settings = TestPostgres.NEWEST.migrated();
-    ErrorLog.add(settings, 100);
-    ErrorLog.addOld(settings, 2_500);
-    try (var window = open(settings)) {
-      until(() -> text("#cleanup-would-delete").equals("2,500 rows"));
-      assertThat(text("#cleanup-would-keep")).isEqualTo("100 rows");
-
-      ROBOT.clickOn("#cleanup");
-      Pictures.top("confirmation-clean-up");
-      ROBOT.clickOn("#cancel");
-      assertThat(ErrorLog.rows(settings)).isEqualTo(2_600);
-
-      ROBOT.clickOn("#cleanup").clickOn("#confirm");
-      until(() -> polled(window) && text("#cleanup-notice").contains("2,500 rows deleted"));
-      until(() -> text("#cleanup-would-delete").equals("0 rows"));
-      Pictures.take(window.stage(), "operations-cleaned");
-      assertThat(text("#cleanup-progress")).isEqualTo("2,500 of 2,500 deleted in batches of 1,000");
-      assertThat(ErrorLog.rows(settings)).isEqualTo(100);
-    }
-  }
-
-  @Test
   void aReadOnlyConnectionOffersNothingThatWritesAndSaysWhy() {
     var settings = ErrorLog.readOnly(TestPostgres.NEWEST.demoSchema());
     try (var window = open(settings)) {
@@ -443,10 +421,11 @@ class OperationsUiTest {
   }
 
   private Window<OperationsViewModel> open(ConnectionSettings settings) {
+    var notes = GroupNotes.of(settings, new Preferences());
     return Window.show(
         settings,
         session -> {
-          var vm = new OperationsViewModel(session, changes::incrementAndGet);
+          var vm = new OperationsViewModel(session, notes, changes::incrementAndGet);
           vm.setShown(true);
           return vm;
         },

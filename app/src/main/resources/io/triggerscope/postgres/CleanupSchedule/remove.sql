@@ -1,0 +1,2 @@
+-- Takes the job :job away.
+SELECT cron.unschedule(CAST(:job AS bigint))
