@@ -48,7 +48,7 @@ final class CleanupScheduleDialog {
     dialog.initOwner(owner);
     dialog.setTitle("Clean up on a schedule");
     dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane());
+    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
     dialog.show();
   }
 

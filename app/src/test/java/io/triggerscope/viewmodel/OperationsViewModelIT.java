@@ -242,8 +242,9 @@ class OperationsViewModelIT {
 
   @Test
   void theEndOfATransactionIsInTheLogAndPollingMakesNone() {
-    try (var test = new TestSession(TestPostgres.NEWEST.migrated())) {
-      var vm = test.on(() -> new OperationsViewModel(test.session(), () -> {}));
+    var settings = TestPostgres.NEWEST.migrated();
+    try (var test = new TestSession(settings)) {
+      var vm = test.on(() -> new OperationsViewModel(test.session(), notes(settings), () -> {}));
       test.run(() -> vm.test().run());
       test.until(() -> !vm.test().runningProperty().get());
       test.run(vm::poll);
