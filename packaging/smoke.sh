@@ -50,10 +50,11 @@ as_user() {
     env HOME="/home/$user" bash -o pipefail -c "cd; $1"
 }
 
-# Every file but what apt, dpkg and the system's own caches write.
+# Every file but what apt, dpkg, the system's own caches and Xvfb write.
 files() {
   (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./var/lib/dpkg \
-    -o -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log -o -path "./home/$user" \) \
+    -o -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log -o -path "./home/$user" \
+    -o -path './tmp/.X*' \) \
     -prune -o \( -type d -printf '%p/\n' -o -printf '%p\n' \) | sort)
 }
 
@@ -81,8 +82,6 @@ say "apt removes it, and installs it again beside what the checks need"
 inside apt-get purge --quiet=2 --yes triggerscope >/dev/null
 inside apt-get install --quiet=2 --yes xvfb xauth imagemagick x11-utils shared-mime-info \
   >/dev/null 2>"$root/apt.log"
-# Xvfb's
-install -d -m 1777 "$root/tmp/.X11-unix"
 touch "$root/before"
 files >"$root/before"
 inside apt-get install --quiet=2 --yes /tmp/triggerscope.deb >/dev/null 2>"$root/apt.log" ||
