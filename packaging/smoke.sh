@@ -118,7 +118,8 @@ as_user 'xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24" bash -
     colours=\$(identify -format %k window.png)
   done
   echo \"packages: the window has \$colours colours\"
-  kill \$app"' || fail "no window"
+  kill \$app
+  wait \$app || ((\$? == 143))"' || fail "no window"
 mkdir -p target/pictures
 cp "$root/home/$user/window.png" target/pictures/packaged-window.png
 
