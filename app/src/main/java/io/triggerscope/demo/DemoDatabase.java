@@ -7,7 +7,6 @@ import io.triggerscope.postgres.Migrations;
 import io.triggerscope.postgres.StatementLog;
 import io.triggerscope.postgres.Target;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +15,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -108,7 +109,7 @@ public final class DemoDatabase implements AutoCloseable {
     Files.writeString(folder.passwordFile(), password);
     var log = ProcessBuilder.Redirect.appendTo(folder.serverLog().toFile());
     return EmbeddedPostgres.builder()
-        .setOverrideWorkingDirectory(binaries())
+        .setOverrideWorkingDirectory(binaries().toFile())
         .setDataDirectory(folder.data())
         .setCleanDataDirectory(true)
         .setRegisterShutdownHook(false)
@@ -127,10 +128,18 @@ public final class DemoDatabase implements AutoCloseable {
         .start();
   }
 
-  /** Where the server's programs are unpacked once; not in a folder that others may write. */
-  private static File binaries() {
-    return new File(
-        AppDirsFactory.getInstance().getUserCacheDir("triggerscope", null, null), "postgresql");
+  /**
+   * Where the server's programs are unpacked once. Everybody may write to it once it was used, so
+   * nobody else may enter the folder around it.
+   */
+  static Path binaries() throws IOException {
+    var folder = Path.of(AppDirsFactory.getInstance().getUserCacheDir("triggerscope", null, null));
+    Files.createDirectories(folder);
+    var permissions = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+    if (permissions != null) {
+      permissions.setPermissions(PosixFilePermissions.fromString("rwx------"));
+    }
+    return folder.resolve("postgresql");
   }
 
   private static String newPassword() {

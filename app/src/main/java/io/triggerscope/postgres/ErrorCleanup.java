@@ -9,6 +9,7 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.model.Retention;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongPredicate;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,15 @@ public final class ErrorCleanup {
   /** Beyond these the groups are too many to be told apart: their rows count as not seen. */
   private static final int MOST_GROUPS = 10_000;
 
+  /** More old rows than these are not folded into groups, which would keep the server busy. */
+  private static final long MOST_FOLDED = 200_000;
+
   private static final ErrorGroups NO_GROUPS = new ErrorGroups(List.of(), 0);
 
   private final Target target;
   private final TriggerErrors errors;
   private final int slice;
+  private final long mostFolded;
 
   /** A row of {@code preview.sql}. */
   record Counted(
@@ -50,9 +55,14 @@ public final class ErrorCleanup {
   }
 
   ErrorCleanup(Target target, int slice) {
+    this(target, slice, MOST_FOLDED);
+  }
+
+  ErrorCleanup(Target target, int slice, long mostFolded) {
     this.target = target;
     this.errors = new TriggerErrors(target);
     this.slice = slice;
+    this.mostFolded = mostFolded;
   }
 
   /** Counts on the server what there is to delete now. */
@@ -72,6 +82,16 @@ public final class ErrorCleanup {
 
   private CleanupPreview preview(Retention retention, Read read) {
     var counted = read.counted;
+    if (counted.old > mostFolded) {
+      return preview(
+          retention,
+          counted,
+          NO_GROUPS,
+          String.format(
+              Locale.ROOT,
+              "The groups were not counted: of more than %,d rows that would keep the server busy.",
+              mostFolded));
+    }
     Outcome<ErrorGroups> groups =
         counted.old == 0
             ? new Outcome.Done<>(NO_GROUPS)

@@ -3,6 +3,7 @@ package io.triggerscope.demo;
 import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Failure;
@@ -15,8 +16,10 @@ import io.triggerscope.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +45,18 @@ class DemoDatabaseIT {
           .atMost(Duration.ofMinutes(1))
           .until(() -> number("SELECT count(DISTINCT error_message) FROM trigger_error_log") >= 3);
     }
+  }
+
+  @Test
+  void nobodyElseReachesTheProgramsThatItRuns() throws IOException {
+    var folder = Objects.requireNonNull(DemoDatabase.binaries().getParent());
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (var another = done(DemoDatabase.start(0))) {
+      assertThat(another.settings().jdbcUrl()).isNotEqualTo(database.settings().jdbcUrl());
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
   }
 
   @Test

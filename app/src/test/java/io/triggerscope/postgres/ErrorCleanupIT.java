@@ -128,6 +128,22 @@ class ErrorCleanupIT {
   }
 
   @Test
+  void theGroupsOfTooManyOldRowsAreNotCountedAndAllOfTheseStayUnlessToldOtherwise() {
+    try (var target = open(database())) {
+      var few = done(new ErrorCleanup(target, 2, 7).preview(THREE_DAYS));
+      assertThat(few.obstacle()).isEmpty();
+      var cleanup = new ErrorCleanup(target, 2, 6);
+      var some = acknowledged(cleanup, TOO_LONG);
+      assertThat(some.preview().old()).isEqualTo(7);
+      assertThat(some.preview().obstacle())
+          .isEqualTo(
+              "The groups were not counted: of more than 6 rows that would keep the server busy.");
+      assertThat(some.rows()).isZero();
+      assertThat(cleanup.run(all(cleanup), _ -> true)).isEqualTo(new CleanupEnd.Complete(7));
+    }
+  }
+
+  @Test
   void aRoleThatMayOnlyRunTheFunctionIsToldSo() {
     var settings = database();
     var role = "cleaner_" + settings.jdbcUrl().replaceAll(".*_", "");

@@ -22,6 +22,7 @@ import io.triggerscope.viewmodel.WindowViewModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ class ProductionUiTest {
       var database = window.session().database();
       demands("#send-test", database);
       fx(() -> show(window, Screen.OPERATIONS));
+      until(() -> text("#cleanup-would-delete").equals("0 rows"));
+      fx(() -> fire(ROBOT.lookup("#cleanup-unseen").queryAs(CheckBox.class)));
       until(() -> text("#cleanup-would-delete").equals("10 rows"));
       until(() -> !ROBOT.lookup("#run-migrations").queryAs(Button.class).isDisabled());
       assertThat(text("#production")).isEqualTo("PROD · actions ask for the database name");
@@ -69,6 +72,11 @@ class ProductionUiTest {
     ROBOT.push(KeyCode.HOME).write(database.substring(0, 1));
     assertThat(confirm().isDisabled()).as(action).isFalse();
     ROBOT.clickOn("#cancel");
+  }
+
+  private static boolean fire(CheckBox box) {
+    box.fire();
+    return box.isSelected();
   }
 
   private static String text(String query) {
