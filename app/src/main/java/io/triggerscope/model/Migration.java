@@ -32,7 +32,7 @@ public record Migration(
 
   /** Whether a run would apply it. */
   public boolean pending() {
-    return state == State.PENDING || state == State.FAILED && !transactional;
+    return state == State.PENDING || (state == State.FAILED && !transactional);
   }
 
   /** How a migration stands. */

@@ -51,7 +51,7 @@ final class StatementLogCard extends StackPane {
     notice.setId("statements-notice");
     var filter = new TextField();
     filter.setId("statements-filter");
-    filter.setPromptText("statement, parameter or outcome…");
+    filter.setPromptText("filter statements…");
     filter.setPrefColumnCount(22);
     filter.getStyleClass().add("mono");
     filter.textProperty().bindBidirectional(vm.filterProperty());
