@@ -10,7 +10,6 @@ import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -69,12 +68,7 @@ final class AboutDialog {
           Copying.copy(text());
           event.consume();
         });
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle("About TriggerScope");
-    dialog.setDialogPane(pane);
-    Look.dressAs(owner.getScene(), pane.getScene());
-    dialog.show();
+    Look.dialog(owner, "About TriggerScope", pane).show();
   }
 
   private HBox heading() {

@@ -14,7 +14,6 @@ import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -44,12 +43,7 @@ final class CleanupScheduleDialog {
   /** Opens over {@code owner}. */
   void show(Window owner) {
     vm.refresh();
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle("Clean up on a schedule");
-    dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
-    dialog.show();
+    Look.dialog(owner, "Clean up on a schedule", pane()).show();
   }
 
   private DialogPane pane() {

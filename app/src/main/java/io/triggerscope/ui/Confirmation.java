@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -35,12 +34,8 @@ record Confirmation(
 
   /** Asks over {@code owner}, and runs {@code confirmed} if the answer is yes. */
   void ask(Window owner, Runnable confirmed) {
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle(title);
     var yes = new ButtonType(confirm, destructive ? ButtonData.OK_DONE : ButtonData.YES);
-    dialog.setDialogPane(pane(yes));
-    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
+    var dialog = Look.dialog(owner, title, pane(yes));
     dialog
         .resultProperty()
         .addListener(

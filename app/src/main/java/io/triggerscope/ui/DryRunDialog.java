@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -40,12 +39,7 @@ final class DryRunDialog {
 
   /** Opens over {@code owner}. */
   void show(Window owner) {
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle("Dry run");
-    dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
-    dialog.show();
+    Look.dialog(owner, "Dry run", pane()).show();
   }
 
   private DialogPane pane() {

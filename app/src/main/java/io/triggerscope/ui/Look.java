@@ -8,7 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
 import javafx.scene.text.Font;
+import javafx.stage.Window;
 
 /**
  * The look of a scene: fonts, AtlantaFX's theme and our sheets on top. Confined to the FX thread.
@@ -37,6 +41,16 @@ public final class Look {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** A dialog over {@code owner}, in its look. */
+  static Dialog<ButtonType> dialog(Window owner, String title, DialogPane pane) {
+    var dialog = new Dialog<ButtonType>();
+    dialog.initOwner(owner);
+    dialog.setTitle(title);
+    dialog.setDialogPane(pane);
+    dressAs(owner.getScene(), pane.getScene());
+    return dialog;
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -41,12 +40,7 @@ final class RehearsalDialog {
 
   /** Opens over {@code owner}. */
   void show(Window owner) {
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle("Rehearse a statement");
-    dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
-    dialog.show();
+    Look.dialog(owner, "Rehearse a statement", pane()).show();
   }
 
   private DialogPane pane() {

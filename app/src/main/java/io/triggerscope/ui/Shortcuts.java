@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -134,12 +133,7 @@ final class Shortcuts {
     body.getStyleClass().add("body");
     pane.setContent(body);
     pane.getButtonTypes().setAll(ButtonType.CLOSE);
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle("Keys");
-    dialog.setDialogPane(pane);
-    Look.dressAs(owner.getScene(), pane.getScene());
-    dialog.show();
+    Look.dialog(owner, "Keys", pane).show();
   }
 
   private static VBox group(Group group) {

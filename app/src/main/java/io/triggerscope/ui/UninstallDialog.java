@@ -7,7 +7,6 @@ import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -32,12 +31,7 @@ final class UninstallDialog {
 
   /** Opens over {@code owner}. */
   void show(Window owner) {
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle("Uninstall");
-    dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
-    dialog.show();
+    Look.dialog(owner, "Uninstall", pane()).show();
   }
 
   private DialogPane pane() {

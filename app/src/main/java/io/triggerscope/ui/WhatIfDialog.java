@@ -11,7 +11,6 @@ import javafx.beans.property.DoubleProperty;
 import javafx.geometry.HPos;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -38,12 +37,7 @@ final class WhatIfDialog {
 
   /** Opens over {@code owner}. */
   void show(Window owner) {
-    var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle("What if");
-    dialog.setDialogPane(pane());
-    Look.dressAs(owner.getScene(), dialog.getDialogPane().getScene());
-    dialog.show();
+    Look.dialog(owner, "What if", pane()).show();
   }
 
   private DialogPane pane() {
