@@ -1,9 +1,12 @@
 package io.triggerscope.feed;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,10 @@ final class EpochSeconds {
   private static final int MOST_DIGITS = 17;
 
   private Instant newest = Instant.EPOCH;
-  private String text = "0";
+  private byte[] text = {'0'};
 
   /** The text of the newest time. */
-  String text() {
+  byte[] text() {
     return text;
   }
 
@@ -33,38 +36,37 @@ final class EpochSeconds {
   /**
    * The time of the number between these indices, which must be valid JSON.
    *
-   * @param chars those of {@code json}
    * @return null if it is out of the range of {@link Instant}
    */
-  @Nullable Instant time(String json, char[] chars, int start, int end) {
-    var time = time(chars, start, end);
+  @Nullable Instant time(byte[] json, int start, int end) {
+    var time = parsed(json, start, end);
     if (time != null) {
-      text = json.substring(start, end);
+      text = Arrays.copyOfRange(json, start, end);
       newest = time;
     }
     return time;
   }
 
-  private @Nullable Instant time(char[] chars, int start, int end) {
-    boolean negative = chars[start] == '-';
+  private @Nullable Instant parsed(byte[] json, int start, int end) {
+    boolean negative = json[start] == '-';
     int i = negative ? start + 1 : start;
     int most = Math.min(end, i + MOST_DIGITS);
     long seconds = 0;
-    while (i < most && isDigit(chars[i])) {
-      seconds = seconds * 10 + (chars[i++] - '0');
+    while (i < most && isDigit(json[i])) {
+      seconds = seconds * 10 + (json[i++] - '0');
     }
     int nanos = 0;
-    if (i < end && chars[i] == '.') {
+    if (i < end && json[i] == '.') {
       i++;
-      for (int unit = NANOS / 10; unit > 0 && i < end && isDigit(chars[i]); unit /= 10) {
-        nanos += unit * (chars[i++] - '0');
+      for (int unit = NANOS / 10; unit > 0 && i < end && isDigit(json[i]); unit /= 10) {
+        nanos += unit * (json[i++] - '0');
       }
-      while (i < end && isDigit(chars[i])) {
+      while (i < end && isDigit(json[i])) {
         i++;
       }
     }
     if (i < end) {
-      return unusual(new String(chars, start, end - start));
+      return unusual(new String(json, start, end - start, US_ASCII));
     }
     return negative ? time(-seconds, -nanos) : time(seconds, nanos);
   }
@@ -109,7 +111,7 @@ final class EpochSeconds {
     return newest;
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 }

@@ -1,5 +1,7 @@
 package io.triggerscope.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** A field of the payload that the parser reads, or {@link #OTHER}. */
 enum Field {
   TABLE("table"),
@@ -21,11 +23,11 @@ enum Field {
 
   Field(String title) {
     this.title = title;
-    packed = packed(title.toCharArray(), 0, title.length());
+    packed = packed(title.getBytes(UTF_8), 0, title.length());
   }
 
   /** The field of the name between these indices. */
-  static Field named(char[] json, int start, int end) {
+  static Field named(byte[] json, int start, int end) {
     long name = packed(json, start, end);
     for (var field : ALL) {
       if (field.packed == name) {
@@ -36,11 +38,12 @@ enum Field {
   }
 
   static Field named(String name) {
-    return named(name.toCharArray(), 0, name.length());
+    var utf8 = name.getBytes(UTF_8);
+    return named(utf8, 0, utf8.length);
   }
 
   /** Names that do not fit, as they are longer or not ASCII, are 0: no field's. */
-  private static long packed(char[] json, int start, int end) {
+  private static long packed(byte[] json, int start, int end) {
     if (end - start > LONGEST) {
       return 0;
     }
@@ -50,7 +53,7 @@ enum Field {
       packed = packed << 7 | json[i];
       all |= json[i];
     }
-    return all < 128 ? packed : 0;
+    return all >= 0 ? packed : 0;
   }
 
   /** As the payload has it. */

@@ -1,6 +1,12 @@
 package io.triggerscope.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +20,16 @@ final class JsonScanner {
   private static final int DEEPEST = 500;
   private static final int MOST_DIGITS = 1000;
 
-  private String json = "";
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** The text and a NUL, which no JSON has outside its strings: no loop need ask for the end. */
-  private char[] chars = new char[8192];
+  private static final long EACH = 0x0101_0101_0101_0101L;
+
+  /**
+   * The text as UTF-8, and a NUL behind it, which no JSON has outside its strings: no loop need ask
+   * for the end.
+   */
+  private byte[] json = new byte[8192];
 
   private int length;
   private int at;
@@ -30,22 +42,22 @@ final class JsonScanner {
 
   /** Goes to the start of this text. */
   void open(String text) {
-    json = text;
-    length = text.length();
-    if (chars.length <= length) {
-      chars = new char[length + 1];
+    var utf8 = text.getBytes(UTF_8);
+    length = utf8.length;
+    if (json.length < length + Long.BYTES) {
+      json = new byte[length + Long.BYTES];
     }
-    text.getChars(0, length, chars, 0);
-    chars[length] = 0;
+    System.arraycopy(utf8, 0, json, 0, length);
+    json[length] = 0;
     at = 0;
   }
 
   /** The next character that is not white space, not yet taken; NUL at the end of the text. */
-  char next() {
+  byte next() {
     int i = at;
-    char c = chars[i];
+    byte c = json[i];
     while (c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t')) {
-      c = chars[++i];
+      c = json[++i];
     }
     at = i;
     return c;
@@ -57,12 +69,17 @@ final class JsonScanner {
   }
 
   /** Takes this text, if it is next to the letter. */
-  boolean take(String text) {
-    if (json.startsWith(text, at)) {
-      at += text.length();
+  boolean take(byte[] text) {
+    if (isNext(text, at)) {
+      at += text.length;
       return true;
     }
     return false;
+  }
+
+  private boolean isNext(byte[] text, int from) {
+    int to = from + text.length;
+    return to <= length && Arrays.equals(json, from, to, text, 0, text.length);
   }
 
   int position() {
@@ -70,8 +87,8 @@ final class JsonScanner {
   }
 
   /** The text from this position to the present one. */
-  String since(int position) {
-    return json.substring(position, at);
+  byte[] since(int position) {
+    return Arrays.copyOfRange(json, position, at);
   }
 
   /** Takes the brace or bracket that is next; false if the object or array is empty. */
@@ -86,7 +103,7 @@ final class JsonScanner {
 
   /** Takes what follows a member or element; false if the object or array ends there. */
   boolean another(char close) throws NotJson {
-    char c = next();
+    byte c = next();
     if (c != ',' && c != close) {
       throw expected("',' or '" + close + "'");
     }
@@ -104,7 +121,7 @@ final class JsonScanner {
       throw expected("':'");
     }
     at++;
-    var field = unescaped == null ? Field.named(chars, start, end) : Field.named(unescaped);
+    var field = unescaped == null ? Field.named(json, start, end) : Field.named(unescaped);
     next();
     return field;
   }
@@ -115,56 +132,83 @@ final class JsonScanner {
   }
 
   private void string(boolean isName) throws NotJson {
-    int i = at + 1;
-    start = i;
+    start = at + 1;
     unescaped = null;
-    char c = chars[i];
-    while (c != '"') {
-      if (c < ' ' || c == '\\') {
-        at = i;
-        unescape(isName);
-        return;
-      }
-      c = chars[++i];
+    at = special(start);
+    if (json[at] == '"') {
+      end = at++;
+    } else {
+      unescape(isName);
     }
-    end = i;
-    at = i + 1;
+  }
+
+  /**
+   * The first index from this one on at which there is a double quote, a backslash or a control
+   * character: eight bytes are asked at once.
+   */
+  private int special(int from) {
+    int i = from;
+    long found;
+    do {
+      long eight = eightBytes(i);
+      long quotes = eight ^ EACH * '"';
+      long backslashes = eight ^ EACH * '\\';
+      // a byte's highest bit: whether it was less than what is taken away; bytes above may err
+      found =
+          ((quotes - EACH) & ~quotes
+                  | (backslashes - EACH) & ~backslashes
+                  | (eight - EACH * ' ') & ~eight)
+              & EACH << 7;
+      i += Long.BYTES;
+    } while (found == 0);
+    return i - Long.BYTES + (Long.numberOfTrailingZeros(found) >> 3);
+  }
+
+  private long eightBytes(int from) {
+    return (long) EIGHT_BYTES.get(json, from);
   }
 
   private void unescape(boolean isName) throws NotJson {
-    var text = new StringBuilder().append(chars, start, at - start);
-    for (char c = chars[at]; c != '"'; c = chars[at]) {
-      if (c < ' ') {
+    var text = new StringBuilder().append(decoded(start, at));
+    while (json[at] != '"') {
+      if (json[at] != '\\') {
         throw expected("an escape or the end of the string");
       }
       at++;
-      char unit = c == '\\' ? escape() : c;
+      char unit = escape();
       text.append(unit);
-      if (isName && c == '\\' && Character.isSurrogate(unit)) {
+      if (isName && Character.isSurrogate(unit)) {
         text.append(otherHalf(unit));
       }
+      int plain = at;
+      at = special(plain);
+      text.append(decoded(plain, at));
     }
     at++;
     unescaped = text.toString();
   }
 
+  private String decoded(int from, int to) {
+    return new String(json, from, to - from, UTF_8);
+  }
+
   /** In names, though not in values, Jackson wants both halves of a surrogate pair escaped. */
   private char otherHalf(char half) throws NotJson {
     int here = at;
-    if (Character.isHighSurrogate(half) && chars[at] == '\\') {
+    if (Character.isHighSurrogate(half) && json[at] == '\\') {
       at++;
       char other = escape();
       if (Character.isLowSurrogate(other)) {
         return other;
       }
     }
-    throw new NotJson("half a surrogate pair in a name before character " + (here + 1));
+    throw new NotJson("half a surrogate pair in a name before character " + character(here));
   }
 
   private char escape() throws NotJson {
     char c =
-        switch (chars[at]) {
-          case '"', '\\', '/' -> chars[at];
+        switch (json[at]) {
+          case '"', '\\', '/' -> (char) json[at];
           case 'b' -> '\b';
           case 'f' -> '\f';
           case 'n' -> '\n';
@@ -182,10 +226,10 @@ final class JsonScanner {
     int unit = 0;
     for (int digit = 0; digit < 4; digit++) {
       at++;
-      if (!HexFormat.isHexDigit(chars[at])) {
+      if (!HexFormat.isHexDigit(json[at])) {
         throw expected("a hexadecimal digit");
       }
-      unit = unit << 4 | HexFormat.fromHexDigit(chars[at]);
+      unit = unit << 4 | HexFormat.fromHexDigit(json[at]);
     }
     return (char) unit;
   }
@@ -194,24 +238,24 @@ final class JsonScanner {
   void number() throws NotJson {
     start = at;
     unescaped = null;
-    if (chars[at] == '-') {
+    if (json[at] == '-') {
       at++;
     }
     int first = at;
     int digits = digits();
-    if (digits > 1 && chars[first] == '0') {
-      throw new NotJson("a number with a leading 0 at character " + (start + 1));
+    if (digits > 1 && json[first] == '0') {
+      throw new NotJson("a number with a leading 0 at character " + character(start));
     }
     whole = true;
-    if (chars[at] == '.') {
+    if (json[at] == '.') {
       whole = false;
       at++;
       digits += digits();
     }
-    if (chars[at] == 'e' || chars[at] == 'E') {
+    if (json[at] == 'e' || json[at] == 'E') {
       whole = false;
       at++;
-      if (chars[at] == '+' || chars[at] == '-') {
+      if (json[at] == '+' || json[at] == '-') {
         at++;
       }
       digits += digits();
@@ -224,9 +268,9 @@ final class JsonScanner {
 
   private int digits() throws NotJson {
     int i = at;
-    char c = chars[i];
+    byte c = json[i];
     while (c >= '0' && c <= '9') {
-      c = chars[++i];
+      c = json[++i];
     }
     int digits = i - at;
     at = i;
@@ -238,7 +282,7 @@ final class JsonScanner {
 
   /** Whether a number is next, or would be if it were complete. */
   boolean numberIsNext() {
-    char c = next();
+    byte c = next();
     return c == '-' || c >= '0' && c <= '9';
   }
 
@@ -248,18 +292,17 @@ final class JsonScanner {
   }
 
   /** Takes {@code true}, {@code false} or {@code null}, whose first letter is next. */
-  void literal(String word) throws NotJson {
-    if (!json.startsWith(word, at)) {
+  private void literal(String word) throws NotJson {
+    if (!take(word.getBytes(UTF_8))) {
       throw expected(word);
     }
-    at += word.length();
   }
 
   /** Takes the value that is next, whatever it is; without recursion, so that none is too deep. */
   void skip() throws NotJson {
     int depth = 0;
     do {
-      char c = next();
+      byte c = next();
       switch (c) {
         case '{', '[' -> {
           // the object that holds all is the first
@@ -309,10 +352,11 @@ final class JsonScanner {
   /** Takes the string that is next, and gives it, from those seen lately where it is among them. */
   String string(RecentTexts recent) throws NotJson {
     var last = recent.last();
-    int close = at + 1 + last.length();
-    if (close < length && chars[close] == '"' && json.startsWith(last, at + 1)) {
+    int from = at + 1;
+    int close = from + last.length;
+    if (close < length && json[close] == '"' && isNext(last, from)) {
       at = close + 1;
-      return last;
+      return recent.lastText();
     }
     string(false);
     return text(recent);
@@ -320,26 +364,26 @@ final class JsonScanner {
 
   /** The string, name or number just taken: a string without its escapes, a number as it stands. */
   String text() {
-    return unescaped == null ? json.substring(start, end) : unescaped;
+    return unescaped == null ? decoded(start, end) : unescaped;
   }
 
   /** As {@link #text()}, from those seen lately where it is among them. */
   String text(RecentTexts recent) {
-    return unescaped == null ? recent.text(json, start, end) : unescaped;
+    return unescaped == null ? recent.text(json, start, end, eightBytes(start)) : unescaped;
   }
 
   /** Takes the number that is next as epoch seconds; null if that is not a time. */
   @Nullable Instant epochSeconds(EpochSeconds times) throws NotJson {
     var last = times.text();
-    if (json.startsWith(last, at) && endsNumber(chars[at + last.length()])) {
-      at += last.length();
+    if (isNext(last, at) && endsNumber(json[at + last.length])) {
+      at += last.length;
       return times.time();
     }
     number();
-    return times.time(json, chars, start, end);
+    return times.time(json, start, end);
   }
 
-  private static boolean endsNumber(char c) {
+  private static boolean endsNumber(byte c) {
     return c == ',' || c == '}' || c == ' ';
   }
 
@@ -347,8 +391,16 @@ final class JsonScanner {
     if (at >= length) {
       return new NotJson("ends where " + what + " should be");
     }
-    char c = chars[at];
-    var found = c > ' ' && c < 127 ? "'" + c + "'" : "U+%04X".formatted((int) c);
-    return new NotJson(found + " at character " + (at + 1) + " where " + what + " should be");
+    byte c = json[at];
+    var found =
+        c > ' ' && c < 127
+            ? "'" + (char) c + "'"
+            : "U+%04X".formatted(decoded(at, length).codePointAt(0));
+    return new NotJson(found + " at character " + character(at) + " where " + what + " should be");
+  }
+
+  /** The number, from 1, of the character at this index. */
+  private int character(int index) {
+    return decoded(0, index).length() + 1;
   }
 }

@@ -22,8 +22,8 @@ public final class PayloadParser {
   private final PayloadShape shape = new PayloadShape();
   private final RecentTexts tables = new RecentTexts(32);
   private final RecentTexts operations = new RecentTexts(32);
-  private final RecentTexts users = new RecentTexts(1);
-  private final RecentTexts agents = new RecentTexts(1);
+  private final RecentTexts users = new RecentTexts(256);
+  private final RecentTexts agents = new RecentTexts(1024);
   private final RecentTexts batches = new RecentTexts(1);
   private final EpochSeconds times = new EpochSeconds();
 

@@ -9,10 +9,10 @@ import java.util.Arrays;
  */
 final class PayloadShape {
 
-  private String[] before = new String[8];
+  private byte[][] before = new byte[8][];
   private Field[] fields = new Field[8];
   private int size;
-  private String after = "";
+  private byte[] after = {};
   private boolean complete;
 
   /** Takes what stood before the value at this index, from 0, if it stands here again. */
@@ -31,7 +31,7 @@ final class PayloadShape {
   }
 
   /** Before the value at this index stands another text; what follows is not known. */
-  void learnBefore(int index, String text, Field field) {
+  void learnBefore(int index, byte[] text, Field field) {
     if (index == before.length) {
       before = Arrays.copyOf(before, 2 * index);
       fields = Arrays.copyOf(fields, 2 * index);
@@ -43,7 +43,7 @@ final class PayloadShape {
   }
 
   /** After the last of so many values stands another text. */
-  void learnAfter(int values, String text) {
+  void learnAfter(int values, byte[] text) {
     size = values;
     after = text;
     complete = true;

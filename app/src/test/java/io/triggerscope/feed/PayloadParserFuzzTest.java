@@ -1,6 +1,7 @@
 package io.triggerscope.feed;
 
 import static io.triggerscope.feed.Samples.NOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -47,7 +48,9 @@ class PayloadParserFuzzTest {
     }
   }
 
-  private void check(String payload) {
+  private void check(String text) {
+    // half a surrogate pair, which the server's encodings do not have, becomes a question mark
+    var payload = new String(text.getBytes(UTF_8), UTF_8);
     var parsed = parser.parse(payload, NOON);
     var withoutMemory = new PayloadParser().parse(payload, NOON);
     var byJackson = JacksonPayloadParser.parse(payload, NOON);
