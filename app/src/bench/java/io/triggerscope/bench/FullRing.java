@@ -8,6 +8,7 @@ import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
 import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.testing.ScriptedSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,7 +66,7 @@ final class FullRing {
       }
       int from = next;
       next = Math.min(payloads.size(), from + ONE_READ);
-      return new Reading.Received(payloads.subList(from, next), START.plusMillis(from));
+      return ScriptedSource.received(payloads.subList(from, next), START.plusMillis(from));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.triggerscope.model.TestRun;
 import io.triggerscope.model.TestRun.Check;
 import io.triggerscope.model.TestRun.ForeignRow;
 import io.triggerscope.model.TestRun.Row;
+import io.triggerscope.model.Utf8Text;
 import io.triggerscope.postgres.InvalidationTest;
 import io.triggerscope.postgres.ListenConnection;
 import io.triggerscope.postgres.Target;
@@ -101,7 +102,7 @@ public final class TestCommand extends DatabaseCommand {
     deliveries.giveUp();
   }
 
-  private void take(String payload, Instant at, Deliveries deliveries) {
+  private void take(Utf8Text payload, Instant at, Deliveries deliveries) {
     if (parser.parse(payload, at) instanceof Parsed.Understood(var notification)) {
       deliveries.received(notification);
     }

@@ -7,6 +7,7 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -97,7 +98,7 @@ final class EventSegment {
       case Batch batch -> throw new IllegalArgumentException(batch.toString());
       case Malformed malformed -> {
         long position = payloads.end();
-        int length = payloads.add(text(malformed.payload()));
+        int length = payloads.add(kept(malformed.text()));
         addOther(new MalformedAt(malformed.at(), position, length, malformed.reason()));
         closedAt.set(events, malformed.at());
       }
@@ -127,10 +128,10 @@ final class EventSegment {
     timestamps.set(i, notification.timestamp());
     receivedAt.set(i, notification.receivedAt());
     payloadAt[i] = (int) (payloads.end() - firstPayload);
-    payloadLength[i] = payloads.add(text(notification.payload()));
+    payloadLength[i] = payloads.add(kept(notification.text()));
   }
 
-  private static String text(@Nullable String payload) {
+  private static Utf8Text kept(@Nullable Utf8Text payload) {
     return Objects.requireNonNull(payload, "an event that was read from a ring");
   }
 

@@ -10,6 +10,7 @@ import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
 import io.triggerscope.model.RowChanges;
+import io.triggerscope.model.Utf8Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,7 +134,7 @@ public final class Feed implements AutoCloseable {
     return false;
   }
 
-  private void accept(String payload, Instant at) {
+  private void accept(Utf8Text payload, Instant at) {
     received++;
     switch (parser.parse(payload, at)) {
       case Parsed.Understood(var notification) -> {

@@ -1,5 +1,10 @@
 package io.triggerscope.feed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +22,11 @@ final class IdColumn {
   private static final byte TEXT = 3;
   private static final int MOST_DIGITS = 18;
   private static final int UUID_LENGTH = 36;
-  private static final byte[] HEX_DIGITS = hexDigits();
+  private static final long EACH = 0x0101_0101_0101_0101L;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle FOUR_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] kinds;
   private final long[] high;
@@ -69,39 +78,39 @@ final class IdColumn {
         || id.charAt(23) != '-') {
       return false;
     }
-    long a = fourDigits(id, 0);
-    long b = fourDigits(id, 4);
-    long c = fourDigits(id, 9);
-    long d = fourDigits(id, 14);
-    long e = fourDigits(id, 19);
-    long f = fourDigits(id, 24);
-    long g = fourDigits(id, 28);
-    long h = fourDigits(id, 32);
-    high[index] = a << 48 | b << 32 | c << 16 | d;
-    low[index] = e << 48 | f << 32 | g << 16 | h;
-    return (a | b | c | d | e | f | g | h) >= 0;
+    var digits = id.getBytes(ISO_8859_1);
+    long a = (long) EIGHT_BYTES.get(digits, 0);
+    long b = eight((int) FOUR_BYTES.get(digits, 9), (int) FOUR_BYTES.get(digits, 14));
+    long c = eight((int) FOUR_BYTES.get(digits, 19), (int) FOUR_BYTES.get(digits, 24));
+    long d = (long) EIGHT_BYTES.get(digits, 28);
+    high[index] = value(a) << 32 | value(b);
+    low[index] = value(c) << 32 | value(d);
+    return areHex(a) && areHex(b) && areHex(c) && areHex(d);
   }
 
-  /** The value of four hexadecimal digits; negative if they are not. */
-  private static int fourDigits(String id, int from) {
-    return digit(id.charAt(from)) << 12
-        | digit(id.charAt(from + 1)) << 8
-        | digit(id.charAt(from + 2)) << 4
-        | digit(id.charAt(from + 3));
-  }
-
-  private static int digit(char c) {
-    return c < HEX_DIGITS.length ? HEX_DIGITS[c] : -1;
+  private static long eight(int first, int last) {
+    return (long) first << 32 | last & 0xffff_ffffL;
   }
 
   /** Lower case only: what is read again must be what was written. */
-  private static byte[] hexDigits() {
-    var digits = new byte[128];
-    Arrays.fill(digits, (byte) -1);
-    for (int i = 0; i < 16; i++) {
-      digits[Character.forDigit(i, 16)] = (byte) i;
-    }
-    return digits;
+  private static boolean areHex(long digits) {
+    long hex =
+        atLeast(digits, '0') & ~atLeast(digits, '9' + 1)
+            | atLeast(digits, 'a') & ~atLeast(digits, 'f' + 1);
+    return (hex & ~digits & EACH << 7) == EACH << 7;
+  }
+
+  /**
+   * In the highest bit of each byte, if it is ASCII, whether it is not less than this character.
+   */
+  private static long atLeast(long bytes, int c) {
+    return (bytes & ~(EACH << 7)) + EACH * (0x80 - c);
+  }
+
+  /** The value of eight hexadecimal digits. */
+  private static long value(long digits) {
+    long letters = digits >>> 6 & EACH;
+    return Long.compress((digits & EACH * 0xf) + letters * 9, EACH * 0xf);
   }
 
   private boolean setNumber(int index, String id) {

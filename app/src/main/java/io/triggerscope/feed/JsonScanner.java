@@ -2,6 +2,7 @@ package io.triggerscope.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.triggerscope.model.Utf8Text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -26,12 +27,12 @@ final class JsonScanner {
   private static final long EACH = 0x0101_0101_0101_0101L;
 
   /**
-   * The text as UTF-8, and a NUL behind it, which no JSON has outside its strings: no loop need ask
-   * for the end.
+   * The text, and a NUL behind it, which no JSON has outside its strings: no loop asks for the end.
    */
-  private byte[] json = new byte[8192];
+  private byte[] json = {};
 
-  private int length;
+  private int from;
+  private int to;
   private int at;
 
   private int start;
@@ -41,15 +42,11 @@ final class JsonScanner {
   private final boolean[] objects = new boolean[DEEPEST];
 
   /** Goes to the start of this text. */
-  void open(String text) {
-    var utf8 = text.getBytes(UTF_8);
-    length = utf8.length;
-    if (json.length < length + Long.BYTES) {
-      json = new byte[length + Long.BYTES];
-    }
-    System.arraycopy(utf8, 0, json, 0, length);
-    json[length] = 0;
-    at = 0;
+  void open(Utf8Text text) {
+    json = text.array();
+    from = text.from();
+    to = text.to();
+    at = from;
   }
 
   /** The next character that is not white space, not yet taken; NUL at the end of the text. */
@@ -65,7 +62,7 @@ final class JsonScanner {
 
   boolean atEnd() {
     next();
-    return at == length;
+    return at == to;
   }
 
   /** Takes this text, if it is next to the letter. */
@@ -77,9 +74,9 @@ final class JsonScanner {
     return false;
   }
 
-  private boolean isNext(byte[] text, int from) {
-    int to = from + text.length;
-    return to <= length && Arrays.equals(json, from, to, text, 0, text.length);
+  private boolean isNext(byte[] text, int index) {
+    int end = index + text.length;
+    return end <= to && Arrays.equals(json, index, end, text, 0, text.length);
   }
 
   int position() {
@@ -146,8 +143,8 @@ final class JsonScanner {
    * The first index from this one on at which there is a double quote, a backslash or a control
    * character: eight bytes are asked at once.
    */
-  private int special(int from) {
-    int i = from;
+  private int special(int index) {
+    int i = index;
     long found;
     do {
       long eight = eightBytes(i);
@@ -164,8 +161,8 @@ final class JsonScanner {
     return i - Long.BYTES + (Long.numberOfTrailingZeros(found) >> 3);
   }
 
-  private long eightBytes(int from) {
-    return (long) EIGHT_BYTES.get(json, from);
+  private long eightBytes(int index) {
+    return (long) EIGHT_BYTES.get(json, index);
   }
 
   private void unescape(boolean isName) throws NotJson {
@@ -188,8 +185,8 @@ final class JsonScanner {
     unescaped = text.toString();
   }
 
-  private String decoded(int from, int to) {
-    return new String(json, from, to - from, UTF_8);
+  private String decoded(int begin, int finish) {
+    return new String(json, begin, finish - begin, UTF_8);
   }
 
   /** In names, though not in values, Jackson wants both halves of a surrogate pair escaped. */
@@ -352,9 +349,9 @@ final class JsonScanner {
   /** Takes the string that is next, and gives it, from those seen lately where it is among them. */
   String string(RecentTexts recent) throws NotJson {
     var last = recent.last();
-    int from = at + 1;
-    int close = from + last.length;
-    if (close < length && json[close] == '"' && isNext(last, from)) {
+    int first = at + 1;
+    int close = first + last.length;
+    if (close < to && json[close] == '"' && isNext(last, first)) {
       at = close + 1;
       return recent.lastText();
     }
@@ -388,19 +385,19 @@ final class JsonScanner {
   }
 
   private NotJson expected(String what) {
-    if (at >= length) {
+    if (at >= to) {
       return new NotJson("ends where " + what + " should be");
     }
     byte c = json[at];
     var found =
         c > ' ' && c < 127
             ? "'" + (char) c + "'"
-            : "U+%04X".formatted(decoded(at, length).codePointAt(0));
+            : "U+%04X".formatted(decoded(at, to).codePointAt(0));
     return new NotJson(found + " at character " + character(at) + " where " + what + " should be");
   }
 
   /** The number, from 1, of the character at this index. */
   private int character(int index) {
-    return decoded(0, index).length() + 1;
+    return decoded(from, index).length() + 1;
   }
 }

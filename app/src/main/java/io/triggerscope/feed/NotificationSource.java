@@ -3,6 +3,7 @@ package io.triggerscope.feed;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.RowChanges;
+import io.triggerscope.model.Utf8Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,7 +57,7 @@ public interface NotificationSource extends AutoCloseable {
   sealed interface Reading {
 
     /** Payloads in the order of their arrival, read from the socket at {@code at}. */
-    record Received(List<String> payloads, Instant at) implements Reading {}
+    record Received(List<Utf8Text> payloads, Instant at) implements Reading {}
 
     /** Nothing new; also while a lost connection is being retried. */
     record Quiet() implements Reading {}

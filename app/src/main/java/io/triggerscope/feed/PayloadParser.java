@@ -2,6 +2,7 @@ package io.triggerscope.feed;
 
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +33,18 @@ public final class PayloadParser {
    *
    * @param receivedAt when it was read from the socket
    */
-  public Parsed parse(String payload, Instant receivedAt) {
+  public Parsed parse(Utf8Text payload, Instant receivedAt) {
     try {
       return new Parsed.Understood(read(payload, receivedAt));
     } catch (NotExpected e) {
       return new Parsed.NotUnderstood(new Malformed(receivedAt, payload, e.reason));
     } catch (NotJson e) {
-      var reason = payload.isBlank() ? "empty payload" : "not JSON: " + e.reason;
+      var reason = payload.toString().isBlank() ? "empty payload" : "not JSON: " + e.reason;
       return new Parsed.NotUnderstood(new Malformed(receivedAt, payload, reason));
     }
   }
 
-  private Notification read(String payload, Instant receivedAt) throws NotExpected, NotJson {
+  private Notification read(Utf8Text payload, Instant receivedAt) throws NotExpected, NotJson {
     json.open(payload);
     if (json.next() != '{') {
       json.skip();

@@ -1,7 +1,6 @@
 package io.triggerscope.feed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.triggerscope.model.Utf8Text;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.System.Logger;
@@ -87,21 +86,20 @@ final class PayloadStore {
   }
 
   /** Adds a text at {@link #end()}; returns its length in bytes. */
-  int add(String payload) {
-    var bytes = payload.getBytes(UTF_8);
-    int done = 0;
-    while (done < bytes.length) {
+  int add(Utf8Text payload) {
+    int from = payload.from();
+    while (from < payload.to()) {
       int at = (int) (end - tail.start);
-      int length = Math.min(bytes.length - done, BLOCK - at);
-      System.arraycopy(bytes, done, tail.bytes, at, length);
-      done += length;
+      int length = Math.min(payload.to() - from, BLOCK - at);
+      System.arraycopy(payload.array(), from, tail.bytes, at, length);
+      from += length;
       end += length;
       if (at + length == BLOCK) {
         write(tail);
         tail = new Tail(end, new byte[BLOCK]);
       }
     }
-    return bytes.length;
+    return payload.length();
   }
 
   private void write(Tail full) {
@@ -130,9 +128,9 @@ final class PayloadStore {
   }
 
   /** The text at this position; null if it is gone. */
-  @Nullable String text(long position, int length) {
-    var bytes = new byte[length];
-    return position < read(position, bytes, length) ? null : new String(bytes, UTF_8);
+  @Nullable Utf8Text text(long position, int length) {
+    var bytes = new byte[length + Utf8Text.SLACK];
+    return position < read(position, bytes, length) ? null : new Utf8Text(bytes, 0, length);
   }
 
   /**

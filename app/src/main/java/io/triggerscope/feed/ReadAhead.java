@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadAhead implements NotificationSource {
 
-  /** Characters of payloads held: a few hundredths of a second's work, so that they die young. */
+  /** Bytes of payloads held: a few hundredths of a second's work, so that they die young. */
   private static final int CAPACITY = 4 << 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -24,7 +24,7 @@ public final class ReadAhead implements NotificationSource {
   private static final Reading QUIET = new Reading.Quiet();
 
   /**
-   * @param weight the characters of its payloads
+   * @param weight the bytes of its payloads
    */
   private record Held(Reading reading, long weight) {}
 
@@ -43,7 +43,7 @@ public final class ReadAhead implements NotificationSource {
   }
 
   /**
-   * @param capacity the number of characters from which on no more is read
+   * @param capacity the number of bytes from which on no more is read
    * @param patience how long to wait then before the source is suspended
    */
   ReadAhead(Suspendable source, int capacity, Duration patience) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     server's clock
  * @param batchId PostgreSQL's transaction id, as text
  * @param receivedAt when it was read from the socket, by this computer's clock
- * @param payload the exact text received, unknown fields included; null once it is no longer kept
+ * @param text the payload exactly as received, unknown fields included; null once it is no longer
+ *     kept
  */
 public record Notification(
     String table,
@@ -26,8 +27,13 @@ public record Notification(
     Instant timestamp,
     String batchId,
     Instant receivedAt,
-    @Nullable String payload) {
+    @Nullable Utf8Text text) {
 
   /** The operation of the synthetic notifications that {@code test_cache_invalidation()} sends. */
   public static final String TEST = "TEST";
+
+  /** The exact text received; null once it is no longer kept. */
+  public @Nullable String payload() {
+    return text == null ? null : text.toString();
+  }
 }

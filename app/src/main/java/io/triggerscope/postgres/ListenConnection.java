@@ -4,6 +4,7 @@ import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.Utf8Text;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -152,7 +153,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
     }
   }
 
-  private void received(List<String> payloads, Instant at) {
+  private void received(List<Utf8Text> payloads, Instant at) {
     if (!payloads.isEmpty()) {
       ready.add(new Reading.Received(payloads, at));
     }

@@ -1,6 +1,7 @@
 package io.triggerscope.postgres;
 
 import io.triggerscope.model.ServerClock;
+import io.triggerscope.model.Utf8Text;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ final class ListenSession implements AutoCloseable {
    *
    * @throws SQLException when the session is lost
    */
-  List<String> receive(Duration timeout) throws SQLException {
+  List<Utf8Text> receive(Duration timeout) throws SQLException {
     if (input == null) {
       return receiveByDriver(timeout);
     }
@@ -84,17 +85,18 @@ final class ListenSession implements AutoCloseable {
     }
   }
 
-  private List<String> receiveByDriver(Duration timeout) throws SQLException {
+  private List<Utf8Text> receiveByDriver(Duration timeout) throws SQLException {
     // not 0, which blocks for ever on a dead network
     int millis = (int) Math.max(1, timeout.toMillis());
     return Stream.of(connection.unwrap(PGConnection.class).getNotifications(millis))
         .filter(notification -> notification.getName().equals(channel))
         .map(PGNotification::getParameter)
+        .map(Utf8Text::of)
         .toList();
   }
 
   /** Payloads that had come when the session was lost. */
-  List<String> rest() {
+  List<Utf8Text> rest() {
     return input == null ? List.of() : input.rest();
   }
 

@@ -2,6 +2,7 @@ package io.triggerscope.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.triggerscope.model.Utf8Text;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NotificationInput extends InputStream {
 
+  private static final int BUFFER = 1 << 16;
+
   /** After so many bytes of notifications a reading ends. */
   private static final int ENOUGH = 1 << 20;
 
@@ -41,6 +44,10 @@ final class NotificationInput extends InputStream {
   static final Duration STALL = Duration.ofSeconds(9);
 
   private static final byte NOTIFICATION_RESPONSE = 'A';
+
+  /** More bytes than a notification has: PostgreSQL bounds the payload to 8,000. */
+  private static final int LONGEST = 1 << 14;
+
   private static final int LENGTH_AT = 1;
   private static final int PROCESS_AT = 5;
   private static final int CHANNEL_AT = 9;
@@ -53,13 +60,16 @@ final class NotificationInput extends InputStream {
 
   private final Socket socket;
   private final InputStream in;
-  private final byte[] buffer = new byte[1 << 16];
+
+  /** What the texts that were taken stand in: it is left to them when it is full. */
+  private byte[] buffer = new byte[BUFFER];
+
   private int position;
   private int limit;
   private boolean taking;
   private byte[] channel = {};
   private int driversBytes;
-  private List<String> taken = new ArrayList<>();
+  private List<Utf8Text> taken = new ArrayList<>();
   private int takenBytes;
 
   /**
@@ -92,7 +102,7 @@ final class NotificationInput extends InputStream {
    *
    * @throws IOException when the connection is lost
    */
-  List<String> receive(Duration timeout) throws IOException {
+  List<Utf8Text> receive(Duration timeout) throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     int before = socket.getSoTimeout();
     try {
@@ -121,7 +131,7 @@ final class NotificationInput extends InputStream {
   }
 
   /** Payloads that were taken and not received yet, as while a statement waited for its answer. */
-  List<String> rest() {
+  List<Utf8Text> rest() {
     var payloads = taken;
     taken = new ArrayList<>();
     takenBytes = 0;
@@ -134,10 +144,14 @@ final class NotificationInput extends InputStream {
   }
 
   private void fill() throws IOException {
-    System.arraycopy(buffer, position, buffer, 0, limit - position);
-    limit -= position;
-    position = 0;
-    int count = in.read(buffer, limit, buffer.length - limit);
+    if (BUFFER - limit < LONGEST) {
+      var next = new byte[BUFFER];
+      System.arraycopy(buffer, position, next, 0, limit - position);
+      buffer = next;
+      limit -= position;
+      position = 0;
+    }
+    int count = in.read(buffer, limit, BUFFER - Utf8Text.SLACK - limit);
     if (count < 0) {
       throw new EOFException("The server closed the connection.");
     }
@@ -150,7 +164,7 @@ final class NotificationInput extends InputStream {
         && limit - position > CHANNEL_AT
         && buffer[position] == NOTIFICATION_RESPONSE) {
       int length = messageLength();
-      if (length > buffer.length) {
+      if (length > LONGEST) {
         throw new SocketException("A notification of " + length + " bytes is not PostgreSQL's.");
       }
       if (length > limit - position) {
@@ -165,7 +179,7 @@ final class NotificationInput extends InputStream {
   private void takeOne(int from, int end) {
     int payload = from + channel.length;
     if (payload < end && Arrays.equals(channel, 0, channel.length, buffer, from, payload)) {
-      taken.add(new String(buffer, payload, end - ZERO_BYTE - payload, UTF_8));
+      taken.add(new Utf8Text(buffer, payload, end - ZERO_BYTE - payload));
     }
   }
 

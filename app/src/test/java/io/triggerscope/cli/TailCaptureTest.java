@@ -9,6 +9,7 @@ import io.triggerscope.feed.capture.Origin;
 import io.triggerscope.feed.capture.Recorder;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.testing.Outcomes;
+import io.triggerscope.testing.ScriptedSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -185,7 +186,7 @@ class TailCaptureTest {
       quiet = !quiet;
       now = now.plusMillis(quiet ? 45 : 102);
       if (quiet) {
-        return new Reading.Received(List.of(payloads.remove()), now.minusNanos(1_000));
+        return ScriptedSource.received(List.of(payloads.remove()), now.minusNanos(1_000));
       }
       ended = payloads.isEmpty();
       return ended ? new Reading.Ended() : new Reading.Quiet();

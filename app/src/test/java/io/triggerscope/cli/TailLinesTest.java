@@ -10,6 +10,7 @@ import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.FeedCounters;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,9 @@ class TailLinesTest {
 
   @Test
   void aMalformedPayloadIsKeptWordForWord() {
-    assertThat(json.event(new Malformed(RECEIVED, "{\"table\":\n\"\u001b[2J", "not JSON")))
+    assertThat(
+            json.event(
+                new Malformed(RECEIVED, Utf8Text.of("{\"table\":\n\"\u001b[2J"), "not JSON")))
         .isEqualTo(
             """
             {"type":"malformed","payload":"{\\"table\\":\\n\\"\\u001B[2J","reason":"not JSON"}""");
@@ -101,7 +104,7 @@ class TailLinesTest {
 
   @Test
   void forPeopleWhatWouldSteerTheTerminalIsSpeltOut() {
-    assertThat(text.event(new Malformed(RECEIVED, "a\n\u001b[31mb", "not JSON")))
+    assertThat(text.event(new Malformed(RECEIVED, Utf8Text.of("a\n\u001b[31mb"), "not JSON")))
         .isEqualTo("2026-11-16T14:03:29.328045Z  malformed: not JSON  a\\u000a\\u001b[31mb");
   }
 
@@ -117,7 +120,7 @@ class TailLinesTest {
 
   private static Notification notification(@Nullable String agent, String payload) {
     return new Notification(
-        "calls", "INSERT", "u1", "r1", agent, RECEIVED, "8812", RECEIVED, payload);
+        "calls", "INSERT", "u1", "r1", agent, RECEIVED, "8812", RECEIVED, Utf8Text.of(payload));
   }
 
   private static Batch batch(Notification... notifications) {

@@ -7,6 +7,7 @@ import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.feed.capture.Recorder;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.testing.ScriptedSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -130,7 +131,7 @@ class TailTest {
     private volatile ListenState state = new ListenState.Listening(Instant.EPOCH);
 
     void receives(List<String> payloads) {
-      readings.add(new Reading.Received(payloads, Instant.now()));
+      readings.add(ScriptedSource.received(payloads, Instant.now()));
     }
 
     void ends(String reason) {

@@ -8,6 +8,7 @@ import io.triggerscope.model.CascadeRule;
 import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.Notification;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,8 @@ class CascadeRulesTest {
   }
 
   private static Notification change(String operation, String user, @Nullable String agent) {
-    return new Notification("calls", operation, user, "r", agent, NOON, "1", NOON, "{}");
+    return new Notification(
+        "calls", operation, user, "r", agent, NOON, "1", NOON, Utf8Text.of("{}"));
   }
 
   private CascadeRules read(String json) throws IOException {

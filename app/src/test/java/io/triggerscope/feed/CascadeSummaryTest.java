@@ -11,6 +11,7 @@ import io.triggerscope.model.UserCascade;
 import io.triggerscope.model.UserCascade.AgentCount;
 import io.triggerscope.model.UserCascade.Cause;
 import io.triggerscope.model.UserOps;
+import io.triggerscope.model.Utf8Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ class CascadeSummaryTest {
   @Test
   void whatWasClosedBeforeTheRangeIsLeftOut() {
     batch(NOON.minusMillis(1), change("users", "UPDATE", "ann", null));
-    ring.add(new Malformed(NOON, "?", "not JSON"));
+    ring.add(new Malformed(NOON, Utf8Text.of("?"), "not JSON"));
     batch(NOON, change("users", "UPDATE", "bob", null));
 
     assertThat(CascadeSummary.of(ring.view(), RULES, NOON))
@@ -205,7 +206,8 @@ class CascadeSummaryTest {
 
   private static Notification change(
       String table, String operation, @Nullable String userId, @Nullable String agentId) {
-    return new Notification(table, operation, userId, "r", agentId, NOON, "1", NOON, "{}");
+    return new Notification(
+        table, operation, userId, "r", agentId, NOON, "1", NOON, Utf8Text.of("{}"));
   }
 
   private static long sum(Map<String, Long> series) {

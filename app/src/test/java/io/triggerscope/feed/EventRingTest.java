@@ -15,6 +15,7 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class EventRingTest {
     for (int i = 0; i < 10_000; i++) {
       var event =
           i % 10 == 0
-              ? new Malformed(NOON, "x", "y")
+              ? new Malformed(NOON, Utf8Text.of("x"), "y")
               : batch(1 + random.nextInt(20), NOON.plusMillis(i));
       notifications += event instanceof Batch batch ? batch.size() : 0;
       all.add(event);
@@ -138,7 +139,9 @@ class EventRingTest {
     var payloads = new PayloadStore(8 * PayloadStore.BLOCK, EventRingTest::file);
     var ring = new EventRing(1_000_000, payloads, new CascadePlanner(CascadeRules.NONE));
     for (int i = 0; i < 20_000; i++) {
-      ring.add(new Malformed(NOON, "payload %d %s".formatted(i, "x".repeat(i % 500)), "no"));
+      ring.add(
+          new Malformed(
+              NOON, Utf8Text.of("payload %d %s".formatted(i, "x".repeat(i % 500))), "no"));
     }
     var view = ring.view();
     assertThat(view.first()).isGreaterThan(10_000);
@@ -154,7 +157,9 @@ class EventRingTest {
     var ring = new EventRing(1_000_000, payloads, new CascadePlanner(CascadeRules.NONE));
     ring.add(new Marker(NOON, "first"));
     for (int i = 0; i < 20_000; i++) {
-      ring.add(new Malformed(NOON, "payload %d %s".formatted(i, "x".repeat(i % 500)), "no"));
+      ring.add(
+          new Malformed(
+              NOON, Utf8Text.of("payload %d %s".formatted(i, "x".repeat(i % 500))), "no"));
       if (i % 100 == 0) {
         ring.add(new BlindWindow(NOON, NOON, "killed", null));
       }
@@ -171,7 +176,7 @@ class EventRingTest {
     add(ring, batch(1, NOON));
     var view = ring.view();
     for (int i = 0; i < 200; i++) {
-      ring.add(new Malformed(NOON, "x".repeat(8_000), "no"));
+      ring.add(new Malformed(NOON, Utf8Text.of("x".repeat(8_000)), "no"));
     }
     var kept = ((Batch) requireNonNull(view.get(0))).notifications().getFirst();
     assertThat(kept.payload()).isNull();
@@ -187,7 +192,7 @@ class EventRingTest {
   private static FeedEvent event(Random random, int i) {
     var at = NOON.plusNanos(random.nextLong(10_000_000_000L));
     return switch (random.nextInt(20)) {
-      case 0 -> new Malformed(at, "broken é " + i, "not JSON");
+      case 0 -> new Malformed(at, Utf8Text.of("broken é " + i), "not JSON");
       case 1 -> new BlindWindow(NOON, at, "killed", i % 2 == 0 ? null : Map.of("calls", 3L));
       case 2 -> new Marker(at, "m" + i);
       default -> {
@@ -204,7 +209,7 @@ class EventRingTest {
                   TIMES.get(random.nextInt(TIMES.size())),
                   batchId,
                   at,
-                  "{\"é\": \"€😀\", \"n\": %d}".formatted(n)));
+                  Utf8Text.of("{\"é\": \"€😀\", \"n\": %d}".formatted(n))));
         }
         yield Samples.batch(notifications, at, ClosedBy.WINDOW, Cascade.NONE);
       }

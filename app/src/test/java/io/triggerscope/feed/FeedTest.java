@@ -15,6 +15,7 @@ import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
 import io.triggerscope.model.RowChanges;
+import io.triggerscope.testing.ScriptedSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class FeedTest {
       payloads.add(payload("calls", "u", "a", "1", i));
     }
     payloads.add(70, "broken");
-    readings.add(new Reading.Received(payloads, NOON));
+    readings.add(ScriptedSource.received(payloads, NOON));
     await().until(() -> newest.counters().received() == payloads.size());
     feed.close();
 
@@ -74,9 +75,9 @@ class FeedTest {
   @Test
   void aBlindWindowIsAnEventAndIsCounted() {
     var to = NOON.plusSeconds(12);
-    readings.add(new Reading.Received(List.of(payload("calls", "u", "a", "1", 0)), NOON));
+    readings.add(ScriptedSource.received(List.of(payload("calls", "u", "a", "1", 0)), NOON));
     readings.add(new Reading.Counted(new RowChanges(Map.of("calls", 10L, "users", 7L))));
-    readings.add(new Reading.Received(List.of(payload("calls", "u", "a", "2", 0)), NOON));
+    readings.add(ScriptedSource.received(List.of(payload("calls", "u", "a", "2", 0)), NOON));
     readings.add(
         new Reading.Resumed(
             NOON, to, "killed", new RowChanges(Map.of("agents", 2L, "calls", 14L, "users", 7L))));
@@ -97,7 +98,7 @@ class FeedTest {
 
   @Test
   void itEndsWhenTheSourceHasEnded() {
-    readings.add(new Reading.Received(List.of(payload("calls", "u", "a", "1", 0)), NOON));
+    readings.add(ScriptedSource.received(List.of(payload("calls", "u", "a", "1", 0)), NOON));
     readings.add(new Reading.Ended());
     await().until(() -> newest.counters().batches() == 1);
   }

@@ -17,6 +17,7 @@ import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -82,7 +83,7 @@ class FilterTest {
         List.of(of("agents", "INSERT", "u", "r3", "77", "100", "{\"n\":3}")), NOON, ClosedBy.SIZE);
     ring.add(
         List.of(of("agents", "UPDATE", "u", "r4", "8", "101", "{\"n\":4}")), NOON, ClosedBy.SIZE);
-    ring.add(new Malformed(NOON, "no note", "not JSON"));
+    ring.add(new Malformed(NOON, Utf8Text.of("no note"), "not JSON"));
     ring.add(
         List.of(of("users", "TEST", null, "r5", null, "102", "{\"n\":5}")), NOON, ClosedBy.SIZE);
     var marker = new Marker(NOON, "m");
@@ -162,7 +163,7 @@ class FilterTest {
     var view = ring.view();
     assertThat(view.filtered(query("calls")).notifications()).isEqualTo(1);
     for (int i = 0; i < 200; i++) {
-      ring.add(new Malformed(NOON, "x".repeat(8_000), "no"));
+      ring.add(new Malformed(NOON, Utf8Text.of("x".repeat(8_000)), "no"));
     }
     assertThat(view.filtered(query("calls")).notifications()).isZero();
     assertThat(view.filtered(query("-calls")).notifications()).isEqualTo(1);
@@ -205,6 +206,7 @@ class FilterTest {
       @Nullable String agent,
       String batchId,
       String payload) {
-    return new Notification(table, operation, user, record, agent, NOON, batchId, NOON, payload);
+    return new Notification(
+        table, operation, user, record, agent, NOON, batchId, NOON, Utf8Text.of(payload));
   }
 }

@@ -3,6 +3,7 @@ package io.triggerscope.feed;
 import io.triggerscope.feed.PayloadParser.Parsed;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -27,9 +28,9 @@ final class JacksonPayloadParser {
     try {
       return new Parsed.Understood(read(payload, receivedAt));
     } catch (NotExpected e) {
-      return new Parsed.NotUnderstood(new Malformed(receivedAt, payload, e.reason));
+      return new Parsed.NotUnderstood(new Malformed(receivedAt, Utf8Text.of(payload), e.reason));
     } catch (JacksonException e) {
-      return new Parsed.NotUnderstood(new Malformed(receivedAt, payload, "not JSON"));
+      return new Parsed.NotUnderstood(new Malformed(receivedAt, Utf8Text.of(payload), "not JSON"));
     }
   }
 
@@ -84,7 +85,7 @@ final class JacksonPayloadParser {
         required("timestamp", timestamp),
         required("batch_id", texts.get("batch_id")),
         at,
-        payload);
+        Utf8Text.of(payload));
   }
 
   private static <T> T required(String field, @Nullable T value) throws NotExpected {

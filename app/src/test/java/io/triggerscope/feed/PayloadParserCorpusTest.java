@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.feed.PayloadParser.Parsed;
 import io.triggerscope.model.Malformed;
+import io.triggerscope.model.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class PayloadParserCorpusTest {
   @MethodSource("understood")
   void isUnderstoodAsByJackson(String name) throws IOException {
     var payload = payload("understood", name);
-    var parsed = parser.parse(payload, NOON);
+    var parsed = parser.parse(Utf8Text.of(payload), NOON);
     assertThat(parsed)
         .isInstanceOf(Parsed.Understood.class)
         .isEqualTo(JacksonPayloadParser.parse(payload, NOON));
@@ -81,13 +82,13 @@ class PayloadParserCorpusTest {
           """)
   void isMalformedWithAReason(String name, String reason) throws IOException {
     var payload = payload("malformed", name);
-    assertThat(parser.parse(payload, NOON))
+    assertThat(parser.parse(Utf8Text.of(payload), NOON))
         .isInstanceOfSatisfying(
             Parsed.NotUnderstood.class,
             it -> {
               assertThat(it.malformed().reason()).startsWith(reason);
               assertThat(it.malformed())
-                  .isEqualTo(new Malformed(NOON, payload, it.malformed().reason()));
+                  .isEqualTo(new Malformed(NOON, Utf8Text.of(payload), it.malformed().reason()));
             });
     assertThat(JacksonPayloadParser.parse(payload, NOON)).isInstanceOf(Parsed.NotUnderstood.class);
   }
@@ -106,12 +107,12 @@ class PayloadParserCorpusTest {
   @Test
   void digitsOfAnotherScriptInAnEscapeAreRefusedThoughJacksonTakesThem() {
     var payload = "{\"a\":\"\\u\u013004\u01311\"}";
-    assertThat(parser.parse(payload, NOON))
+    assertThat(parser.parse(Utf8Text.of(payload), NOON))
         .isEqualTo(
             new Parsed.NotUnderstood(
                 new Malformed(
                     NOON,
-                    payload,
+                    Utf8Text.of(payload),
                     "not JSON: U+0130 at character 9 where a hexadecimal digit should be")));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.triggerscope.feed.PayloadParser.Parsed;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class PayloadParserTest {
 
   @Test
   void aCompletePayloadIsUnderstood() {
-    assertThat(parser.parse(COMPLETE, NOON))
+    assertThat(parser.parse(Utf8Text.of(COMPLETE), NOON))
         .isEqualTo(
             new Parsed.Understood(
                 new Notification(
@@ -36,7 +37,7 @@ class PayloadParserTest {
                     Instant.ofEpochSecond(1795348800L, 123_456_000),
                     "77298",
                     NOON,
-                    COMPLETE)));
+                    Utf8Text.of(COMPLETE))));
   }
 
   @ParameterizedTest
@@ -49,7 +50,7 @@ class PayloadParserTest {
       })
   void unknownFieldsAndSpacesDoNotMatterAndTheLastOfEqualNamesCounts(String start) {
     var payload = start + COMPLETE.substring(1);
-    assertThat(parser.parse(payload, NOON))
+    assertThat(parser.parse(Utf8Text.of(payload), NOON))
         .isInstanceOfSatisfying(
             Parsed.Understood.class,
             understood -> {
@@ -65,7 +66,7 @@ class PayloadParserTest {
         """
         {"table":"calls","operation":"DELETE","user_id":null,"record_id":9007199254740993,\
         "timestamp":1795348800,"batch_id":18446744073709551615}""";
-    assertThat(parser.parse(payload, NOON))
+    assertThat(parser.parse(Utf8Text.of(payload), NOON))
         .isEqualTo(
             new Parsed.Understood(
                 new Notification(
@@ -77,7 +78,7 @@ class PayloadParserTest {
                     Instant.ofEpochSecond(1795348800L),
                     "18446744073709551615",
                     NOON,
-                    payload)));
+                    Utf8Text.of(payload))));
   }
 
   @ParameterizedTest
@@ -98,14 +99,14 @@ class PayloadParserTest {
         "{\"timestamp\":1e999999999}               | field timestamp is not a time",
       })
   void whatIsNotAsExpectedIsKeptWithAReason(String payload, String reason) {
-    assertThat(parser.parse(payload, NOON))
-        .isEqualTo(new Parsed.NotUnderstood(new Malformed(NOON, payload, reason)));
+    assertThat(parser.parse(Utf8Text.of(payload), NOON))
+        .isEqualTo(new Parsed.NotUnderstood(new Malformed(NOON, Utf8Text.of(payload), reason)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "{\"table\":", "nonsense", "{\"table\" \"x\"}", "{\"a\":01}"})
   void brokenJsonIsKeptWithAReason(String payload) {
-    assertThat(parser.parse(payload, NOON))
+    assertThat(parser.parse(Utf8Text.of(payload), NOON))
         .isInstanceOfSatisfying(
             Parsed.NotUnderstood.class,
             it -> assertThat(it.malformed().reason()).startsWith("not JSON: "));
@@ -113,7 +114,8 @@ class PayloadParserTest {
 
   @Test
   void textBehindTheObjectMakesItMalformed() {
-    assertThat(parser.parse(COMPLETE + " {}", NOON)).isInstanceOf(Parsed.NotUnderstood.class);
+    assertThat(parser.parse(Utf8Text.of(COMPLETE + " {}"), NOON))
+        .isInstanceOf(Parsed.NotUnderstood.class);
   }
 
   @Test
@@ -129,10 +131,11 @@ class PayloadParserTest {
           text.insert(at, (char) random.nextInt(1, 0x3000));
         }
       }
-      assertThat(parser.parse(text.toString(), NOON)).isNotNull();
+      assertThat(parser.parse(Utf8Text.of(text.toString()), NOON)).isNotNull();
     }
-    assertThat(parser.parse("[".repeat(7_999), NOON)).isInstanceOf(Parsed.NotUnderstood.class);
-    assertThat(parser.parse("{\"a\":".repeat(1_500), NOON))
+    assertThat(parser.parse(Utf8Text.of("[".repeat(7_999)), NOON))
+        .isInstanceOf(Parsed.NotUnderstood.class);
+    assertThat(parser.parse(Utf8Text.of("{\"a\":".repeat(1_500)), NOON))
         .isInstanceOf(Parsed.NotUnderstood.class);
   }
 }

@@ -2,6 +2,7 @@ package io.triggerscope.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.triggerscope.model.Utf8Text;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ class PayloadStoreTest {
 
   private static final long CAPACITY = 8L * PayloadStore.BLOCK;
 
-  private record Added(long position, int length, String text) {}
+  private record Added(long position, int length, Utf8Text text) {}
 
   private final Random random = new Random(5);
   private final List<Added> added = new ArrayList<>();
@@ -88,7 +89,7 @@ class PayloadStoreTest {
 
   private void fill(PayloadStore store, int texts) {
     for (int i = 0; i < texts; i++) {
-      var text = "é%d€😀 %s".formatted(i, "x".repeat(random.nextInt(500)));
+      var text = Utf8Text.of("é%d€😀 %s".formatted(i, "x".repeat(random.nextInt(500))));
       long position = store.end();
       added.add(new Added(position, store.add(text), text));
     }

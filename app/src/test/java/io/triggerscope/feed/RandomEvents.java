@@ -10,6 +10,7 @@ import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class RandomEvents {
   void addTo(EventRing ring) {
     var at = NOON.plusMillis(transaction);
     switch (random.nextInt(24)) {
-      case 0 -> ring.add(new Malformed(at, "{" + payload(), "not JSON"));
+      case 0 -> ring.add(new Malformed(at, Utf8Text.of("{" + payload()), "not JSON"));
       case 1 -> ring.add(new BlindWindow(NOON, at, "killed", null));
       case 2 -> ring.add(new Marker(at, "m"));
       default -> {
@@ -70,7 +71,15 @@ final class RandomEvents {
 
   private Notification notification(String batchId) {
     return new Notification(
-        one(TABLES), one(OPERATIONS), id(), id(), id(), NOON, batchId, NOON, payload());
+        one(TABLES),
+        one(OPERATIONS),
+        id(),
+        id(),
+        id(),
+        NOON,
+        batchId,
+        NOON,
+        Utf8Text.of(payload()));
   }
 
   private @Nullable String id() {

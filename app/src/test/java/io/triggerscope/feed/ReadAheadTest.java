@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.testing.ScriptedSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -97,7 +98,7 @@ class ReadAheadTest {
   }
 
   private static Reading received(String payload) {
-    return new Reading.Received(List.of(payload), NOON);
+    return ScriptedSource.received(List.of(payload), NOON);
   }
 
   private static final class Script implements NotificationSource.Suspendable {

@@ -5,6 +5,7 @@ import io.triggerscope.model.Cascade;
 import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,8 @@ final class Samples {
 
   static Notification notification(
       String table, String user, @Nullable String agent, String batchId, Instant receivedAt) {
-    var parsed = new PayloadParser().parse(payload(table, user, agent, batchId, 0), receivedAt);
+    var parsed =
+        new PayloadParser().parse(Utf8Text.of(payload(table, user, agent, batchId, 0)), receivedAt);
     return switch (parsed) {
       case PayloadParser.Parsed.Understood(var notification) -> notification;
       case PayloadParser.Parsed.NotUnderstood(var malformed) ->

@@ -5,6 +5,7 @@ import io.triggerscope.model.BlindWindow;
 import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
+import io.triggerscope.model.Utf8Text;
 import java.util.List;
 
 /** Views for tests of other packages. */
@@ -26,7 +27,7 @@ public final class Views {
     events.forEach(event -> add(ring, event));
     var view = ring.view();
     for (int i = 0; i < 200; i++) {
-      ring.add(new Malformed(Samples.NOON, "x".repeat(8_000), "no"));
+      ring.add(new Malformed(Samples.NOON, Utf8Text.of("x".repeat(8_000)), "no"));
     }
     return view;
   }

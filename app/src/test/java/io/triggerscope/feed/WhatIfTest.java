@@ -7,6 +7,7 @@ import io.triggerscope.model.BatchingCost;
 import io.triggerscope.model.CacheOps;
 import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,6 +150,7 @@ class WhatIfTest {
   private static Notification change(
       String table, @Nullable String user, @Nullable String agent, String batchId, long millis) {
     var at = NOON.plusMillis(millis);
-    return new Notification(table, "UPDATE", user, "r", agent, NOON, batchId, at, "{}");
+    return new Notification(
+        table, "UPDATE", user, "r", agent, NOON, batchId, at, Utf8Text.of("{}"));
   }
 }

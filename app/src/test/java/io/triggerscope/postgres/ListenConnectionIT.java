@@ -323,7 +323,7 @@ class ListenConnectionIT {
         SHORT,
         reading -> {
           if (reading instanceof Reading.Received(var received, var at)) {
-            payloads.addAll(received);
+            received.forEach(payload -> payloads.add(payload.toString()));
           }
           return payloads.size() >= count;
         });

@@ -3,6 +3,7 @@ package io.triggerscope.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Utf8Text;
 import io.triggerscope.testing.Outcomes;
 import io.triggerscope.testing.OwnPostgres;
 import io.triggerscope.testing.ServerCertificate;
@@ -57,7 +58,7 @@ class ListenSessionIT {
     try (var target = Outcomes.done(Target.open(settings, new StatementLog()));
         var session = ListenSession.open(target, "odd Channel")) {
       TestPostgres.execute(settings, "NOTIFY \"odd Channel\", 'arrives'");
-      assertThat(session.receive(PATIENCE)).containsExactly("arrives");
+      assertThat(session.receive(PATIENCE)).containsExactly(Utf8Text.of("arrives"));
     }
   }
 

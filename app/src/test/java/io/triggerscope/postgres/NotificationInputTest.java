@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.triggerscope.model.Utf8Text;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -45,7 +46,7 @@ class NotificationInputTest {
                 notification(CHANNEL, "")),
             size);
     assertThat(input.readNBytes(notice.length + ready.length)).isEqualTo(concat(notice, ready));
-    assertThat(input.rest()).startsWith("one", "zwei ✓");
+    assertThat(input.rest()).startsWith(Utf8Text.of("one"), Utf8Text.of("zwei ✓"));
     assertThat(input.read()).isEqualTo(-1);
   }
 
@@ -61,18 +62,18 @@ class NotificationInputTest {
                 ready,
                 notification(CHANNEL, "three")),
             size);
-    var received = new ArrayList<String>();
+    var received = new ArrayList<Utf8Text>();
     while (!input.isForDriver()) {
       received.addAll(input.receive(Duration.ofSeconds(1)));
     }
-    assertThat(received).containsExactly("one", "two");
+    assertThat(received).containsExactly(Utf8Text.of("one"), Utf8Text.of("two"));
     assertThat(input.receive(Duration.ofSeconds(1))).isEmpty();
     assertThat(input.readNBytes(ready.length)).isEqualTo(ready);
     received.clear();
     while (received.isEmpty()) {
       received.addAll(input.receive(Duration.ofSeconds(1)));
     }
-    assertThat(received).containsExactly("three");
+    assertThat(received).containsExactly(Utf8Text.of("three"));
     assertThatThrownBy(() -> input.receive(Duration.ofSeconds(1))).isInstanceOf(EOFException.class);
   }
 
@@ -84,14 +85,15 @@ class NotificationInputTest {
       bytes.write(notification(CHANNEL, i + "x".repeat(7_900)));
     }
     var input = taking(bytes.toByteArray(), Integer.MAX_VALUE);
-    var received = new ArrayList<String>();
+    var received = new ArrayList<Utf8Text>();
     while (received.size() < count) {
       var reading = input.receive(Duration.ofSeconds(1));
       assertThat(reading).hasSizeBetween(1, 140);
       received.addAll(reading);
     }
     assertThat(received)
-        .isEqualTo(IntStream.range(0, count).mapToObj(i -> i + "x".repeat(7_900)).toList());
+        .isEqualTo(
+            IntStream.range(0, count).mapToObj(i -> Utf8Text.of(i + "x".repeat(7_900))).toList());
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.triggerscope.feed.PayloadParser;
 import io.triggerscope.feed.PayloadParser.Parsed;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import io.triggerscope.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -131,7 +132,7 @@ final class TriggerSession implements AutoCloseable {
   }
 
   private static Notification understood(String payload) {
-    return switch (PARSER.parse(payload, Instant.EPOCH)) {
+    return switch (PARSER.parse(Utf8Text.of(payload), Instant.EPOCH)) {
       case Parsed.Understood understood -> understood.notification();
       case Parsed.NotUnderstood not -> throw new AssertionError(not.malformed().toString());
     };

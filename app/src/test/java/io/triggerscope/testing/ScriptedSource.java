@@ -2,6 +2,7 @@ package io.triggerscope.testing;
 
 import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.model.Utf8Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,16 @@ public final class ScriptedSource implements NotificationSource.Timed {
 
   /** All in one reading. */
   public ScriptedSource(List<String> payloads, Instant at) {
-    this(List.of(new Reading.Received(payloads, at)));
+    this(List.of(received(payloads, at)));
   }
 
   public ScriptedSource(List<Reading.Received> readings) {
     this.readings = readings;
+  }
+
+  /** Texts read together at this time. */
+  public static Reading.Received received(List<String> payloads, Instant at) {
+    return new Reading.Received(payloads.stream().map(Utf8Text::of).toList(), at);
   }
 
   @Override

@@ -349,7 +349,7 @@ class CascadesUiTest {
         payloads.add(payload(random, user, transaction, millis));
       }
       transaction++;
-      readings.add(new Received(payloads, NOON.plusMillis(millis)));
+      readings.add(ScriptedSource.received(payloads, NOON.plusMillis(millis)));
     }
     return readings;
   }

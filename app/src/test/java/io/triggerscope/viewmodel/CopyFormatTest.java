@@ -8,6 +8,7 @@ import io.triggerscope.model.Cascade;
 import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.Notification;
 import io.triggerscope.model.Transaction;
+import io.triggerscope.model.Utf8Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -218,6 +219,6 @@ class CopyFormatTest {
         NOON,
         batchId,
         NOON.plus(Duration.ofMillis(250)),
-        payload);
+        Utf8Text.of(payload));
   }
 }

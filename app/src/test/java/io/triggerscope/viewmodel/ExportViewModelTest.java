@@ -15,6 +15,7 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class ExportViewModelTest {
             Stream.concat(
                     batches(1).stream(),
                     Stream.of(
-                        new Malformed(NOON, "{", "not JSON"),
+                        new Malformed(NOON, Utf8Text.of("{"), "not JSON"),
                         new BlindWindow(NOON, NOON, "killed", null),
                         new BlindWindow(NOON, NOON, "killed", null),
                         new Marker(NOON, "m")))
@@ -164,7 +165,8 @@ class ExportViewModelTest {
   private static Batch batch(int number) {
     var id = "" + number;
     var notification =
-        new Notification("calls", "UPDATE", "ann", "r" + id, null, NOON, id, NOON, "{}");
+        new Notification(
+            "calls", "UPDATE", "ann", "r" + id, null, NOON, id, NOON, Utf8Text.of("{}"));
     return new Batch(
         id, List.of(notification), Map.of("calls", 1), NOON, ClosedBy.SIZE, Cascade.NONE);
   }

@@ -9,6 +9,7 @@ import io.triggerscope.model.Batch;
 import io.triggerscope.model.Cascade;
 import io.triggerscope.model.ClosedBy;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import io.triggerscope.viewmodel.JsonDifference.Changed;
 import io.triggerscope.viewmodel.JsonDifference.Unchanged;
 import io.triggerscope.viewmodel.PayloadDifference.Compared;
@@ -123,7 +124,8 @@ class PayloadDifferenceTest {
       String table, @Nullable String recordId, String batchId, int version) {
     var at = NOON.plusSeconds(version);
     var payload = "{\"table\":\"%s\",\"version\":%d}".formatted(table, version);
-    return new Notification(table, "UPDATE", "u", recordId, null, at, batchId, at, payload);
+    return new Notification(
+        table, "UPDATE", "u", recordId, null, at, batchId, at, Utf8Text.of(payload));
   }
 
   private static Notification with(Notification n, @Nullable String payload) {
@@ -136,6 +138,6 @@ class PayloadDifferenceTest {
         n.timestamp(),
         n.batchId(),
         n.receivedAt(),
-        payload);
+        payload == null ? null : Utf8Text.of(payload));
   }
 }

@@ -10,7 +10,6 @@ import io.triggerscope.feed.CascadePlanner;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.FeedSnapshot;
-import io.triggerscope.feed.NotificationSource.Reading.Received;
 import io.triggerscope.model.TimeRange;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.testing.ScriptedSource;
@@ -500,7 +499,7 @@ class TimelineViewModelTest {
   private void receive(long capacity) {
     try (var feed =
         new Feed(
-            new ScriptedSource(List.of(new Received(List.copyOf(sent), NOON))),
+            new ScriptedSource(List.of(ScriptedSource.received(List.copyOf(sent), NOON))),
             Batching.DEFAULT,
             new CascadePlanner(CascadeRules.shipped()),
             capacity,

@@ -7,6 +7,7 @@ import io.triggerscope.model.Marker;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.RowChanges;
 import io.triggerscope.model.TriggerError;
+import io.triggerscope.model.Utf8Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,15 +141,15 @@ public final class CaptureSource implements NotificationSource.Timed {
 
   /** All that was read together with {@code first}. */
   private Reading received(CaptureLine.Received first) {
-    var payloads = new ArrayList<String>();
-    payloads.add(first.payload());
+    var payloads = new ArrayList<Utf8Text>();
+    payloads.add(Utf8Text.of(first.payload()));
     long length = first.payload().length();
     var line = file.next();
     while (line instanceof CaptureLine.Received(var at, var received, var payload)
         && at.equals(first.at())
         && received.equals(first.received())
         && length < LARGEST_READING) {
-      payloads.add(payload);
+      payloads.add(Utf8Text.of(payload));
       length += payload.length();
       line = file.next();
     }

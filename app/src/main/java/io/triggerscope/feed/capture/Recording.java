@@ -134,7 +134,7 @@ public final class Recording {
                 0,
                 sink -> {
                   for (var payload : payloads) {
-                    sink.line(new CaptureLine.Received(at, received, payload));
+                    sink.line(new CaptureLine.Received(at, received, payload.toString()));
                   }
                 }));
       }

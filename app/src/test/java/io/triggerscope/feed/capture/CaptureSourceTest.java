@@ -8,12 +8,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.model.Finding;
 import io.triggerscope.model.Finding.Severity;
 import io.triggerscope.model.Health;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.model.TriggerError;
+import io.triggerscope.testing.ScriptedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +41,8 @@ class CaptureSourceTest {
 
   @Test
   void whatWasReadTogetherComesTogether() {
-    var together = new Reading.Received(List.of("one", "two", "two"), NOON);
-    var apart = new Reading.Received(List.of("three"), NOON);
+    var together = ScriptedSource.received(List.of("one", "two", "two"), NOON);
+    var apart = ScriptedSource.received(List.of("three"), NOON);
     var recording = Captures.begin(file);
     recording.add(together, NOON.plusNanos(1));
     recording.add(apart, NOON.plusNanos(2));

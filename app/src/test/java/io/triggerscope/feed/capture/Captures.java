@@ -5,6 +5,8 @@ import static io.triggerscope.testing.Outcomes.done;
 import io.triggerscope.feed.NotificationSource;
 import io.triggerscope.feed.NotificationSource.Reading;
 import io.triggerscope.model.ListenState;
+import io.triggerscope.model.Utf8Text;
+import io.triggerscope.testing.ScriptedSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,7 @@ final class Captures {
   }
 
   static Reading received(int number) {
-    return new Reading.Received(List.of(payload(number)), NOON.plusMillis(number));
+    return ScriptedSource.received(List.of(payload(number)), NOON.plusMillis(number));
   }
 
   static String payload(int number) {
@@ -60,6 +62,7 @@ final class Captures {
       return readings.stream()
           .filter(Reading.Received.class::isInstance)
           .flatMap(reading -> ((Reading.Received) reading).payloads().stream())
+          .map(Utf8Text::toString)
           .toList();
     }
   }

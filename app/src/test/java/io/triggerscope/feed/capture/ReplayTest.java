@@ -20,6 +20,7 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.ListenState;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.RowChanges;
+import io.triggerscope.testing.ScriptedSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +143,7 @@ class ReplayTest {
   }
 
   private static Reading received(Instant at, int batch) {
-    return new Reading.Received(List.of(payload(batch, 0)), at);
+    return ScriptedSource.received(List.of(payload(batch, 0)), at);
   }
 
   /** A minute of everything, at times when batches are just due, not yet due and overdue. */
@@ -178,7 +179,7 @@ class ReplayTest {
             payloads.add(random.nextInt(30) == 0 ? "broken" : payload(batch, k));
           }
           var lag = Duration.ofMillis(random.nextInt(4) == 0 ? random.nextInt(200) : 0);
-          timed.add(new Step(new Reading.Received(payloads, at.minus(lag)), at));
+          timed.add(new Step(ScriptedSource.received(payloads, at.minus(lag)), at));
         }
       }
     }

@@ -18,6 +18,7 @@ import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.Utf8Text;
 import io.triggerscope.testing.Outcomes;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -113,11 +114,11 @@ class EventExportTest {
                   time(line.get("timestamp")),
                   line.get("batch_id").asString(),
                   time(line.get("received_at")),
-                  text(line.get("payload")));
+                  utf8(line.get("payload")));
           case "malformed" ->
               new Malformed(
                   time(line.get("received_at")),
-                  text(line.get("payload")),
+                  utf8(line.get("payload")),
                   line.get("reason").asString());
           case "blind_window" ->
               new BlindWindow(
@@ -133,6 +134,10 @@ class EventExportTest {
 
   private static @Nullable String text(JsonNode value) {
     return value.isNull() ? null : value.stringValue();
+  }
+
+  private static @Nullable Utf8Text utf8(JsonNode value) {
+    return value.isNull() ? null : Utf8Text.of(value.stringValue());
   }
 
   private static Instant time(JsonNode value) {
@@ -153,7 +158,7 @@ class EventExportTest {
     var events =
         List.of(
             batch("7", List.of(notification("calls", "=1+1", NOON, "{\"a\":1}"))),
-            new Malformed(NOON, "{", "not JSON"),
+            new Malformed(NOON, Utf8Text.of("{"), "not JSON"),
             new Marker(NOON, "m"),
             new Marker(NOON, "m"),
             new BlindWindow(NOON, NOON, "killed", Map.of("calls", 3L)),
@@ -197,7 +202,7 @@ class EventExportTest {
         Views.withoutPayloads(
             List.of(
                 batch("7", List.of(notification("calls", "ann", NOON, "{}"))),
-                new Malformed(NOON, "{", "not JSON")));
+                new Malformed(NOON, Utf8Text.of("{"), "not JSON")));
     assertThat(gone(view, ExportFormat.NDJSON, Redaction.NONE)).isEqualTo(2);
     assertThat(gone(view, ExportFormat.CSV, Redaction.NONE)).isEqualTo(1);
     assertThat(gone(view, ExportFormat.NDJSON, Redaction.hashed())).isEqualTo(0);
@@ -353,6 +358,7 @@ class EventExportTest {
 
   private static Notification notification(
       String table, @Nullable String user, Instant timestamp, String payload) {
-    return new Notification(table, "UPDATE", user, "r1", null, timestamp, "7", NOON, payload);
+    return new Notification(
+        table, "UPDATE", user, "r1", null, timestamp, "7", NOON, Utf8Text.of(payload));
   }
 }

@@ -15,6 +15,7 @@ import io.triggerscope.model.FeedEvent;
 import io.triggerscope.model.Malformed;
 import io.triggerscope.model.Marker;
 import io.triggerscope.model.Notification;
+import io.triggerscope.model.Utf8Text;
 import io.triggerscope.testing.Outcomes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class RedactionTest {
         batch(bare, bare, bare, id, "{\"note\":\"{%s}\"}".formatted(id)),
         batch(upper, "{" + upper + "}", null, upper, "{\"%s\":1}".formatted(bare)),
         batch(null, null, id, "8", "{\"x\":\"%s\"}".formatted(escaped)),
-        new Malformed(NOON, id + " " + upper + bare, "not JSON"),
+        new Malformed(NOON, Utf8Text.of(id + " " + upper + bare), "not JSON"),
         new Marker(NOON, "asked by " + upper));
   }
 
@@ -104,7 +105,8 @@ class RedactionTest {
       String batchId,
       String payload) {
     var notification =
-        new Notification("calls", "UPDATE", user, record, agent, NOON, batchId, NOON, payload);
+        new Notification(
+            "calls", "UPDATE", user, record, agent, NOON, batchId, NOON, Utf8Text.of(payload));
     return new Batch(
         batchId, List.of(notification), Map.of("calls", 1), NOON, ClosedBy.SIZE, Cascade.NONE);
   }
