@@ -1,6 +1,7 @@
 package io.triggerscope.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,9 @@ public record TriggerError(
     @Nullable String errorContext,
     Instant occurredAt,
     @Nullable String sqlstate,
-    @Nullable String batchId) {}
+    @Nullable String batchId) {
+
+  /** By time. */
+  public static final Comparator<TriggerError> OLDEST_FIRST =
+      Comparator.comparing(TriggerError::occurredAt).thenComparing(TriggerError::id);
+}

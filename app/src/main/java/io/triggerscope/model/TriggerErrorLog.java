@@ -38,6 +38,6 @@ public interface TriggerErrorLog {
    */
   Outcome<Long> newestId();
 
-  /** Up to {@code limit} rows with a greater id, oldest first. */
-  Outcome<List<TriggerError>> newerThan(long id, int limit);
+  /** Up to {@code limit} rows that came since, also those with an id in a gap, by id. */
+  Outcome<List<TriggerError>> newerThan(ReadIds read, int limit);
 }

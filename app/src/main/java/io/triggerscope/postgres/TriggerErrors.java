@@ -10,6 +10,8 @@ import io.triggerscope.model.ErrorPage;
 import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.ReadIds;
+import io.triggerscope.model.ReadIds.Gap;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.model.TriggerErrorLog;
 import java.sql.ResultSet;
@@ -145,16 +147,22 @@ public final class TriggerErrors implements TriggerErrorLog {
   }
 
   @Override
-  public Outcome<List<TriggerError>> newerThan(long id, int limit) {
+  public Outcome<List<TriggerError>> newerThan(ReadIds read, int limit) {
     return ask(
-        (handle, sql) ->
-            sql.columns().followable()
-                ? sql.query(handle, "newer-than")
-                    .bind("id", id)
-                    .bind("limit", limit)
-                    .map(TriggerErrors::row)
-                    .list()
-                : List.of());
+        (handle, sql) -> {
+          if (!sql.columns().followable()) {
+            return List.of();
+          }
+          // without an index each gap would take a scan of the table
+          var gaps = sql.columns().keyed() ? read.gaps() : List.<Gap>of();
+          return sql.query(handle, "newer-than")
+              .bind("id", read.newest())
+              .bindArray("gap_firsts", Long.class, gaps.stream().map(Gap::first).toList())
+              .bindArray("gap_lasts", Long.class, gaps.stream().map(Gap::last).toList())
+              .bind("limit", limit)
+              .map(TriggerErrors::row)
+              .list();
+        });
   }
 
   /** A session to ask in. */

@@ -4,6 +4,7 @@ import io.triggerscope.model.ErrorFilter;
 import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.ReadIds;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.model.TriggerErrorLog;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -28,11 +30,14 @@ final class RecentErrors {
   static final int CAPACITY = 5_000;
 
   private static final int LIMIT = 1_000;
+
+  /** Among so many of the newest ids those without a row are looked for when we begin. */
+  private static final int BEFORE_NEWEST = 200;
+
   private static final Duration BEFORE_CONNECT = Duration.ofMinutes(15);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
   private static final Duration PAUSE_WHILE_MISSING = Duration.ofMinutes(1);
-  private static final long NOT_KNOWN = -1;
 
   private final Session session;
   private final TriggerErrorLog errors;
@@ -43,11 +48,22 @@ final class RecentErrors {
   private final ObservableList<TriggerError> readOnlyRows =
       FXCollections.unmodifiableObservableList(rows);
   private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper(this, "unseen");
-  private long newestId = NOT_KNOWN;
+
+  /** Null before the first reading. */
+  private @Nullable ReadIds read;
+
   private Instant due = Instant.MIN;
 
   /** What there was when we began to follow. */
-  private record Beginning(long newestId, List<TriggerError> newestFirst) {}
+  private record Beginning(ReadIds read, List<TriggerError> newestFirst) {
+
+    /** A row that was committed between the two readings is in the page, and not in a gap. */
+    Beginning(ReadIds read, List<TriggerError> page, Instant now) {
+      this(
+          read.with(page.stream().map(TriggerError::id).filter(id -> id <= read.newest()), now),
+          page.stream().filter(row -> row.id() <= read.newest()).toList());
+    }
+  }
 
   /**
    * @param answered told, each time that the server has answered, how many errors may be new
@@ -71,7 +87,7 @@ final class RecentErrors {
 
   /** The greatest id that was read; negative before the first reading. */
   long newestId() {
-    return newestId;
+    return read == null ? -1 : read.newest();
   }
 
   void seen() {
@@ -82,10 +98,10 @@ final class RecentErrors {
   void poll() {
     var now = clock.instant();
     if (!work.isRunning() && !now.isBefore(due)) {
-      if (newestId == NOT_KNOWN) {
-        begin(from(now));
+      if (read == null) {
+        begin(from(now), now);
       } else {
-        follow();
+        follow(read);
       }
     }
   }
@@ -103,33 +119,42 @@ final class RecentErrors {
     due = Instant.MIN;
   }
 
-  private void begin(@Nullable Instant from) {
+  private void begin(@Nullable Instant from, Instant now) {
     var filter = ErrorFilter.between(from, null);
     read(
         () ->
             errors
                 .newestId()
+                .then(id -> newestIds(id, now))
                 .then(
-                    id ->
+                    ids ->
                         errors
                             .page(filter, new ErrorPlace.Newest(), CAPACITY)
-                            .map(page -> new Beginning(id, page.rows()))),
+                            .map(page -> new Beginning(ids, page.rows(), now))),
         beginning -> {
-          newestId = beginning.newestId;
-          rows.setAll(
-              beginning.newestFirst.reversed().stream()
-                  .filter(row -> row.id() <= beginning.newestId)
-                  .toList());
+          read = beginning.read;
+          rows.setAll(beginning.newestFirst.reversed());
           // the screen may have been read before these came
           answered.accept(rows.size());
         });
   }
 
-  private void follow() {
-    long after = newestId;
+  private Outcome<ReadIds> newestIds(long newest, Instant now) {
+    return errors
+        .newerThan(ReadIds.upTo(Math.max(0, newest - BEFORE_NEWEST)), BEFORE_NEWEST)
+        .map(
+            rows ->
+                rows.isEmpty()
+                    ? ReadIds.upTo(newest)
+                    : ReadIds.upTo(rows.getFirst().id())
+                        .with(rows.stream().map(TriggerError::id), now));
+  }
+
+  private void follow(ReadIds until) {
     read(
-        () -> errors.newerThan(after, LIMIT),
+        () -> errors.newerThan(until, LIMIT),
         newer -> {
+          read = until.with(newer.stream().map(TriggerError::id), clock.instant());
           if (!newer.isEmpty()) {
             add(newer);
           }
@@ -141,11 +166,9 @@ final class RecentErrors {
     if (session instanceof LiveSession live) {
       live.recorder().add(newer);
     }
-    newestId = newer.getLast().id();
-    rows.addAll(newer);
-    if (rows.size() > CAPACITY) {
-      rows.remove(0, rows.size() - CAPACITY);
-    }
+    var all =
+        Stream.concat(rows.stream(), newer.stream()).sorted(TriggerError.OLDEST_FIRST).toList();
+    rows.setAll(all.subList(Math.max(0, all.size() - CAPACITY), all.size()));
     unseen.set(unseen.get() + newer.size());
     if (newer.size() == LIMIT) {
       hurry();

@@ -12,6 +12,7 @@ import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.FunctionSource;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.ReadIds;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ class ForeignErrorLogIT {
       assertThat(done(log.groups(ErrorFilter.ALL, Fold.FINGERPRINT, 5)).largestFirst())
           .extracting(ErrorGroup::text)
           .containsExactly("no …");
-      assertThat(done(log.newerThan(0, 5))).hasSize(1);
+      assertThat(done(log.newerThan(ReadIds.upTo(0), 5))).hasSize(1);
     }
   }
 
@@ -106,7 +107,7 @@ class ForeignErrorLogIT {
           .containsExactlyInAnyOrder("a", "b");
       assertThat(second.more()).isFalse();
       assertThat(log.newestId()).isEqualTo(new Outcome.Done<>(Long.MAX_VALUE));
-      assertThat(log.newerThan(0, 5)).isEqualTo(new Outcome.Done<>(List.of()));
+      assertThat(log.newerThan(ReadIds.upTo(0), 5)).isEqualTo(new Outcome.Done<>(List.of()));
     }
   }
 

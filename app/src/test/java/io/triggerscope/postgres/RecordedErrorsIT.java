@@ -9,6 +9,7 @@ import io.triggerscope.model.ErrorFilter;
 import io.triggerscope.model.ErrorGroup;
 import io.triggerscope.model.ErrorGroups.Fold;
 import io.triggerscope.model.ErrorPlace;
+import io.triggerscope.model.ReadIds;
 import io.triggerscope.model.TriggerErrorLog;
 import io.triggerscope.testing.ErrorLog;
 import io.triggerscope.testing.TestPostgres;
@@ -35,7 +36,7 @@ class RecordedErrorsIT {
         """);
     try (var target = done(Target.open(settings, new StatementLog()))) {
       var server = new TriggerErrors(target);
-      var rows = done(server.newerThan(0, 1_000));
+      var rows = done(server.newerThan(ReadIds.upTo(0), 1_000));
       assertThat(rows).hasSize(322);
       var end = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.MICROS);
       var recorded = new RecordedErrors(rows, end);
@@ -57,7 +58,10 @@ class RecordedErrorsIT {
         }
       }
       assertThat(recorded.newestId()).isEqualTo(server.newestId());
-      assertThat(recorded.newerThan(310, 5)).isEqualTo(server.newerThan(310, 5));
+      assertThat(recorded.newerThan(ReadIds.upTo(310), 5))
+          .isEqualTo(server.newerThan(ReadIds.upTo(310), 5));
+      var gap = new ReadIds(310, List.of(new ReadIds.Gap(7, 9, end)));
+      assertThat(recorded.newerThan(gap, 5)).isEqualTo(server.newerThan(gap, 5));
     }
   }
 
@@ -126,7 +130,7 @@ class RecordedErrorsIT {
       throw new IllegalStateException(e);
     }
     try (var target = done(Target.open(settings, new StatementLog()))) {
-      var rows = done(new TriggerErrors(target).newerThan(0, 10_000));
+      var rows = done(new TriggerErrors(target).newerThan(ReadIds.upTo(0), 10_000));
       var groups = done(new TriggerErrors(target).groups(ErrorFilter.ALL, Fold.FINGERPRINT, 9_999));
       assertThat(groups.largestFirst().stream().map(ErrorGroup::text))
           .containsExactlyInAnyOrderElementsOf(

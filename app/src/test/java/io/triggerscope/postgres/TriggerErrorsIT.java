@@ -17,6 +17,8 @@ import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.ErrorValues;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.ReadIds;
+import io.triggerscope.model.ReadIds.Gap;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.TestPostgres;
 import java.time.Duration;
@@ -350,8 +352,14 @@ class TriggerErrorsIT {
   @Test
   void newRowsAreFoundById() {
     assertThat(errors.newestId()).isEqualTo(new Outcome.Done<>(6L));
-    assertThat(done(errors.newerThan(2, 2)).stream().map(TriggerError::id)).containsExactly(3L, 4L);
-    assertThat(done(errors.newerThan(6, 2))).isEmpty();
+    assertThat(done(errors.newerThan(ReadIds.upTo(2), 2)).stream().map(TriggerError::id))
+        .containsExactly(3L, 4L);
+    assertThat(done(errors.newerThan(ReadIds.upTo(6), 2))).isEmpty();
+    var gaps = new ReadIds(5, List.of(new Gap(1, 2, Instant.EPOCH), new Gap(4, 4, Instant.EPOCH)));
+    assertThat(done(errors.newerThan(gaps, 9)).stream().map(TriggerError::id))
+        .containsExactly(1L, 2L, 4L, 6L);
+    assertThat(done(errors.newerThan(gaps, 3)).stream().map(TriggerError::id))
+        .containsExactly(1L, 2L, 4L);
   }
 
   @Test

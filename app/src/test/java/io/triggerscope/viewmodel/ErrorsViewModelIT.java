@@ -18,6 +18,8 @@ import io.triggerscope.viewmodel.Notice.Tone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,8 +130,7 @@ class ErrorsViewModelIT {
       test.until(() -> polled(test, vm) && vm.recent().size() == 2);
       ErrorLog.add(settings, 2);
       test.until(() -> polled(test, vm) && vm.recent().size() == 4);
-      assertThat(test.on(() -> vm.recent().stream().map(TriggerError::id).toList()))
-          .containsExactly(1L, 2L, 7L, 8L);
+      assertRecent(test, vm, 1L, 2L, 7L, 8L);
     }
   }
 
@@ -148,6 +149,46 @@ class ErrorsViewModelIT {
           test.until(() -> polled(test, vm) && vm.rows().rows().size() == 4);
           assertThat(ids(test, vm)).containsExactly(3L, 4L, 2L, 1L);
         });
+  }
+
+  @Test
+  void aRowThatIsCommittedAfterOnesWithGreaterIdsIsSeen() throws SQLException {
+    var settings = ErrorLog.with(2);
+    try (var early = TestPostgres.connect(settings);
+        var late = TestPostgres.connect(settings);
+        var test = new TestSession(settings)) {
+      insertUncommitted(early);
+      ErrorLog.add(settings, 1);
+      var vm = test.on(() -> viewModel(test));
+      test.until(() -> polled(test, vm) && recentIds(vm).equals(List.of(1L, 2L, 4L)));
+      early.commit();
+      test.until(() -> polled(test, vm) && vm.unseenProperty().get() == 1);
+
+      insertUncommitted(late);
+      ErrorLog.add(settings, 2);
+      test.until(() -> polled(test, vm) && vm.unseenProperty().get() == 3);
+      late.commit();
+      test.until(() -> polled(test, vm) && vm.unseenProperty().get() == 4);
+      assertRecent(test, vm, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+  }
+
+  /** These, oldest first. */
+  private static void assertRecent(TestSession test, ErrorsViewModel vm, Long... ids) {
+    assertThat(test.on(() -> vm.recent().stream().map(TriggerError::occurredAt).toList()))
+        .isSorted();
+    assertThat(test.on(() -> recentIds(vm))).containsExactlyInAnyOrder(ids);
+  }
+
+  private static void insertUncommitted(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (var statement = connection.createStatement()) {
+      statement.execute("INSERT INTO trigger_error_log (error_message) VALUES ('late')");
+    }
+  }
+
+  private static List<Long> recentIds(ErrorsViewModel vm) {
+    return vm.recent().stream().map(TriggerError::id).toList();
   }
 
   @Test

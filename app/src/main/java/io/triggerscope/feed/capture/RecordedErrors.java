@@ -10,6 +10,7 @@ import io.triggerscope.model.ErrorLogShape;
 import io.triggerscope.model.ErrorPage;
 import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.model.ReadIds;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.model.TriggerErrorLog;
 import java.time.Duration;
@@ -28,9 +29,6 @@ import java.util.stream.Stream;
 
 /** The rows of {@code trigger_error_log} in a capture; answers as the server would. Immutable. */
 public final class RecordedErrors implements TriggerErrorLog {
-
-  private static final Comparator<TriggerError> OLDEST_FIRST =
-      Comparator.comparing(TriggerError::occurredAt).thenComparing(TriggerError::id);
 
   private static final Comparator<ErrorGroup> LARGEST_FIRST =
       Comparator.comparing(ErrorGroup::rows)
@@ -65,7 +63,7 @@ public final class RecordedErrors implements TriggerErrorLog {
             .values()
             .stream()
             .toList();
-    this.newestFirst = byId.stream().sorted(OLDEST_FIRST.reversed()).toList();
+    this.newestFirst = byId.stream().sorted(TriggerError.OLDEST_FIRST.reversed()).toList();
     this.end = end;
   }
 
@@ -156,12 +154,15 @@ public final class RecordedErrors implements TriggerErrorLog {
         switch (place) {
           case ErrorPlace.Newest _ -> page(matching(filter), limit);
           case ErrorPlace.OlderThan(var other) ->
-              page(matching(filter).filter(row -> OLDEST_FIRST.compare(row, other) < 0), limit);
+              page(
+                  matching(filter).filter(row -> TriggerError.OLDEST_FIRST.compare(row, other) < 0),
+                  limit);
           case ErrorPlace.Oldest _ -> turned(page(oldestFirst(filter), limit));
           case ErrorPlace.NewerThan(var other) ->
               turned(
                   page(
-                      oldestFirst(filter).filter(row -> OLDEST_FIRST.compare(row, other) > 0),
+                      oldestFirst(filter)
+                          .filter(row -> TriggerError.OLDEST_FIRST.compare(row, other) > 0),
                       limit));
         });
   }
@@ -187,8 +188,9 @@ public final class RecordedErrors implements TriggerErrorLog {
   }
 
   @Override
-  public Outcome<List<TriggerError>> newerThan(long id, int limit) {
-    return new Outcome.Done<>(byId.stream().filter(row -> row.id() > id).limit(limit).toList());
+  public Outcome<List<TriggerError>> newerThan(ReadIds read, int limit) {
+    return new Outcome.Done<>(
+        byId.stream().filter(row -> !read.contains(row.id())).limit(limit).toList());
   }
 
   private Stream<TriggerError> matching(ErrorFilter filter) {
