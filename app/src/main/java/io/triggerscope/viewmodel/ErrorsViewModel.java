@@ -51,13 +51,14 @@ public final class ErrorsViewModel {
   public ErrorsViewModel(Session session, Preferences preferences) {
     this.session = session;
     this.clock = session.clock();
-    this.recent = new RecentErrors(session, this::answered);
     this.place = ErrorLogPlace.of(session);
+    var notes = new GroupNotes(preferences, place.key());
+    this.recent = new RecentErrors(session, notes, this::answered);
     this.looked = new LookedMark(preferences, place.key());
     this.shape = new LastGood<>(session);
     this.rest = new Rest(clock);
     this.counts = new ErrorCounts(session, rest);
-    this.groups = new ErrorGroupsViewModel(session, new GroupNotes(preferences, place.key()));
+    this.groups = new ErrorGroupsViewModel(session, notes);
     this.rows = new ErrorRowsViewModel(session);
     this.export = new ErrorExportViewModel(session, this::filter, counts::total);
     this.source = new FunctionSourceViewModel(session);
@@ -134,7 +135,7 @@ public final class ErrorsViewModel {
     return missing.getReadOnlyProperty();
   }
 
-  /** Errors that came while this screen was not shown. */
+  /** Errors that came while this screen was not shown, but for those of muted groups. */
   public ReadOnlyLongProperty unseenProperty() {
     return recent.unseenProperty();
   }

@@ -113,8 +113,13 @@ public final class GroupNotes {
 
   /** Whether somebody has noted that they know all errors of a group, a muted one among them. */
   public boolean isAcknowledged(ErrorGroup group) {
-    var note = of(group.kind());
-    return note != null && note.covers(group.last());
+    return covers(group.kind(), group.last());
+  }
+
+  /** Whether an error of a kind, come then, needs no attention. */
+  boolean covers(ErrorKind kind, Instant at) {
+    var note = of(kind);
+    return note != null && note.covers(at);
   }
 
   /** The kinds of which there is a note. */

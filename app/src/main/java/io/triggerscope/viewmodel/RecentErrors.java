@@ -1,6 +1,7 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.model.ErrorFilter;
+import io.triggerscope.model.ErrorKind;
 import io.triggerscope.model.ErrorPlace;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
@@ -41,6 +42,7 @@ final class RecentErrors {
 
   private final Session session;
   private final TriggerErrorLog errors;
+  private final GroupNotes notes;
   private final InstantSource clock;
   private final IntConsumer answered;
   private final Work work;
@@ -66,10 +68,12 @@ final class RecentErrors {
   }
 
   /**
+   * @param notes what they cover is not counted as unseen
    * @param answered told, each time that the server has answered, how many errors may be new
    */
-  RecentErrors(Session session, IntConsumer answered) {
+  RecentErrors(Session session, GroupNotes notes, IntConsumer answered) {
     this.session = session;
+    this.notes = notes;
     this.errors = session.errors();
     this.clock = session.clock();
     this.answered = answered;
@@ -169,10 +173,14 @@ final class RecentErrors {
     var all =
         Stream.concat(rows.stream(), newer.stream()).sorted(TriggerError.OLDEST_FIRST).toList();
     rows.setAll(all.subList(Math.max(0, all.size() - CAPACITY), all.size()));
-    unseen.set(unseen.get() + newer.size());
+    unseen.set(unseen.get() + newer.stream().filter(row -> !isKnown(row)).count());
     if (newer.size() == LIMIT) {
       hurry();
     }
+  }
+
+  private boolean isKnown(TriggerError row) {
+    return notes.covers(ErrorKind.of(row), row.occurredAt());
   }
 
   private <T> void read(Supplier<Outcome<T>> job, Consumer<T> then) {

@@ -276,6 +276,31 @@ class ErrorsViewModelIT {
   }
 
   @Test
+  void whatComesOfAMutedGroupRaisesNoBadgeAndWhatComesOfAnAcknowledgedOneDoes() {
+    var settings = ErrorLog.with(2);
+    var preferences = new Preferences();
+    try (var test = new TestSession(settings)) {
+      var vm = shown(test, preferences);
+      test.until(() -> polled(test, vm) && vm.groups().shown().size() == 2);
+      test.run(
+          () -> {
+            var groups = List.copyOf(vm.groups().shown());
+            vm.groups().mark(groups.getFirst(), Mark.MUTED, "");
+            var known = groups.getLast();
+            var before = known.last().minusSeconds(60);
+            vm.groups().notes().put(new Note(known.kind(), Mark.ACKNOWLEDGED, "", before));
+          });
+    }
+    try (var test = new TestSession(settings)) {
+      var vm = test.on(() -> viewModel(test, preferences));
+      test.until(() -> polled(test, vm) && vm.recent().size() == 2);
+      ErrorLog.add(settings, 6);
+      test.until(() -> polled(test, vm) && vm.recent().size() == 8);
+      assertThat(test.on(() -> vm.unseenProperty().get())).isEqualTo(3);
+    }
+  }
+
+  @Test
   void anAcknowledgedGroupIsKnownUntilAnotherErrorOfItsKindComes() {
     var kind = new ErrorKind("22023", "no");
     var note = new Note(kind, Mark.ACKNOWLEDGED, "", Instant.parse("2026-11-22T12:00:00Z"));
@@ -359,7 +384,11 @@ class ErrorsViewModelIT {
 
   /** One that lists rows. */
   private static ErrorsViewModel viewModel(TestSession test) {
-    var vm = new ErrorsViewModel(test.session(), new Preferences());
+    return viewModel(test, new Preferences());
+  }
+
+  private static ErrorsViewModel viewModel(TestSession test, Preferences preferences) {
+    var vm = new ErrorsViewModel(test.session(), preferences);
     vm.listingProperty().set(ErrorListing.ROWS);
     return vm;
   }
