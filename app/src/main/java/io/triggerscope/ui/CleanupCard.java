@@ -140,7 +140,7 @@ final class CleanupCard extends StackPane {
     unseen.setVisible(plan != null && plan.unseenRows() > 0);
     unseen.setDisable(state != State.IDLE);
     if (plan != null) {
-      unseen.setText("Also delete " + unseenGroups(plan) + " nobody has acknowledged");
+      unseen.setText("Also delete " + unseenGroups(plan));
     }
     cleanup.setDisable(
         plan == null
@@ -155,7 +155,9 @@ final class CleanupCard extends StackPane {
   }
 
   private static String unseenGroups(CleanupPlan plan) {
-    return plan.unseenGroups() == 0 ? "the groups" : Format.count(plan.unseenGroups(), "group");
+    return plan.unseenGroups() == 0
+        ? "the unacknowledged groups"
+        : Format.count(plan.unseenGroups(), "unacknowledged group");
   }
 
   private void confirm() {

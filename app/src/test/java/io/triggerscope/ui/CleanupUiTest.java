@@ -56,7 +56,7 @@ class CleanupUiTest {
       Pictures.take(window.stage(), "cleanup-unseen");
 
       click("#cleanup-unseen");
-      assertThat(text("#cleanup-unseen")).isEqualTo("Also delete 2 groups nobody has acknowledged");
+      assertThat(text("#cleanup-unseen")).isEqualTo("Also delete 2 unacknowledged groups");
       assertThat(text("#cleanup-would-delete")).isEqualTo("2,500 rows");
       assertThat(text("#cleanup-would-keep")).isEqualTo("100 rows");
       Pictures.take(window.stage(), "cleanup-preview");
