@@ -2,6 +2,9 @@ package io.triggerscope.cli;
 
 import io.triggerscope.feed.export.JsonLine;
 import io.triggerscope.model.DryRun;
+import io.triggerscope.model.DryRun.AlreadyThere;
+import io.triggerscope.model.DryRun.NotInTransaction;
+import io.triggerscope.model.DryRun.Ran;
 import io.triggerscope.model.DryRun.Step;
 import io.triggerscope.model.DryRun.Stopped;
 import io.triggerscope.model.Limits;
@@ -172,7 +175,14 @@ public final class MigrateCommand extends DatabaseCommand {
     dryRun.changes().forEach(this::print);
     dryRun.locks().forEach(this::print);
     dryRun.blockers().forEach(this::print);
-    return dryRun.steps().stream().anyMatch(Stopped.class::isInstance) ? PROBLEMS : FINE;
+    return dryRun.steps().stream().allMatch(MigrateCommand::canRun) ? FINE : PROBLEMS;
+  }
+
+  private static boolean canRun(Step step) {
+    return switch (step) {
+      case Ran _, NotInTransaction _ -> true;
+      case AlreadyThere _, Stopped _ -> false;
+    };
   }
 
   private void print(Step step) {

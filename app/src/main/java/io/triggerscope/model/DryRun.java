@@ -11,12 +11,15 @@ import java.util.List;
  * @param locks on tables that others see, the strongest of each, which it held to its end or waited
  *     for
  * @param blockers who was in the way when it stopped
+ * @param inPlace the scripts, from the first on, of which the database has all that was seen: each
+ *     changed nothing, or what it makes is there
  */
 public record DryRun(
     List<Step> steps,
     List<SchemaChange> changes,
     List<RelationLock> locks,
-    List<LockHolder> blockers) {
+    List<LockHolder> blockers,
+    List<String> inPlace) {
 
   /** How one script fared. */
   public sealed interface Step {
@@ -39,7 +42,11 @@ public record DryRun(
     }
   }
 
-  /** It failed, and no script was run after it. */
+  /** It failed since an object that it makes is there; what else it does was not seen. */
+  public record AlreadyThere(String script, Failure failure, List<String> messages)
+      implements Step {}
+
+  /** It failed otherwise, and no script was run after it. */
   public record Stopped(String script, Duration took, Failure failure, List<String> messages)
       implements Step {}
 

@@ -1,6 +1,7 @@
 package io.triggerscope.postgres;
 
 import io.triggerscope.model.DryRun;
+import io.triggerscope.model.DryRun.AlreadyThere;
 import io.triggerscope.model.DryRun.NotInTransaction;
 import io.triggerscope.model.DryRun.Ran;
 import io.triggerscope.model.DryRun.Step;
@@ -63,15 +64,22 @@ public final class ScriptDryRun {
     try {
       var transaction = transaction(handle);
       var before = objects(handle);
+      var now = before;
       var steps = new ArrayList<Step>();
+      var inPlace = new ArrayList<String>();
       for (var script : scripts) {
         var step = step(handle, script);
+        var then = now;
+        now = objects(handle);
+        if (inPlace.size() == steps.size() && isInPlace(step, then, now)) {
+          inPlace.add(script.name());
+        }
         steps.add(step);
         if (step instanceof Stopped) {
           break;
         }
       }
-      var changes = SchemaChange.between(before, objects(handle));
+      var changes = SchemaChange.between(before, now);
       watch.look();
       if (!transaction(handle).equals(transaction)) {
         return new Outcome.Failed<>(new Failure.Unexpected(ENDED));
@@ -79,10 +87,22 @@ public final class ScriptDryRun {
       boolean stopped = steps.getLast() instanceof Stopped;
       return new Outcome.Done<>(
           new DryRun(
-              List.copyOf(steps), changes, watch.locks(), stopped ? watch.blockers() : List.of()));
+              List.copyOf(steps),
+              changes,
+              watch.locks(),
+              stopped ? watch.blockers() : List.of(),
+              List.copyOf(inPlace)));
     } finally {
       handle.rollback();
     }
+  }
+
+  private static boolean isInPlace(Step step, List<SchemaObject> before, List<SchemaObject> after) {
+    return switch (step) {
+      case Ran _ -> SchemaChange.between(before, after).isEmpty();
+      case AlreadyThere _ -> true;
+      case NotInTransaction _, Stopped _ -> false;
+    };
   }
 
   private static String transaction(Handle handle) {
@@ -135,8 +155,11 @@ public final class ScriptDryRun {
 
   private static Step failed(
       Script script, Duration took, SQLException failure, List<String> messages) {
-    return SqlStates.needsNoTransaction(failure)
-        ? new NotInTransaction(script.name(), SqlStates.message(failure))
+    if (SqlStates.needsNoTransaction(failure)) {
+      return new NotInTransaction(script.name(), SqlStates.message(failure));
+    }
+    return SqlStates.isAlreadyThere(failure)
+        ? new AlreadyThere(script.name(), SqlStates.failure(failure), messages)
         : new Stopped(script.name(), took, SqlStates.failure(failure), messages);
   }
 

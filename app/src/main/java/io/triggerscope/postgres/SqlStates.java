@@ -71,6 +71,15 @@ final class SqlStates {
         || TRANSACTION_TERMINATION.equals(exception.getSQLState());
   }
 
+  /** Whether it failed since what it was to make is there: a table, column, function, and so on. */
+  static boolean isAlreadyThere(SQLException exception) {
+    return switch (exception.getSQLState()) {
+      // duplicate_table, duplicate_column, duplicate_function, duplicate_schema, duplicate_object
+      case "42P07", "42701", "42723", "42P06", "42710" -> true;
+      case null, default -> false;
+    };
+  }
+
   /** The pool wraps what the server said. */
   private static Optional<SQLException> innermost(RuntimeException exception) {
     return Stream.<@Nullable Throwable>iterate(exception, e -> e != null, Throwable::getCause)

@@ -331,13 +331,22 @@ final class MigrationsCard extends StackPane {
   }
 
   private void confirmAdopting(String version) {
+    var notCompared = vm.notCompared();
     new Confirmation(
             "Adopt what is there as version " + version,
             "On database "
                 + vm.access().database()
-                + ". The dry run has changed nothing, so that the scripts up to this version need"
-                + " not run. Only their record is written.",
-            List.of(vm.historyTable() + ": baseline " + version),
+                + (notCompared.isEmpty()
+                    ? ". The dry run has changed nothing, so that the scripts up to this version"
+                        + " need not run."
+                    : ". The scripts up to this version are not run: they change nothing, or"
+                        + " something that they make is there, which was not compared with what"
+                        + " they make.")
+                + " Only their record is written.",
+            Stream.concat(
+                    Stream.of(vm.historyTable() + ": baseline " + version),
+                    notCompared.stream().map(script -> "not compared: " + script))
+                .toList(),
             "Adopt",
             false,
             vm.access())

@@ -1,6 +1,7 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.model.DryRun;
+import io.triggerscope.model.DryRun.AlreadyThere;
 import io.triggerscope.model.DryRun.NotInTransaction;
 import io.triggerscope.model.DryRun.Ran;
 import io.triggerscope.model.DryRun.Step;
@@ -119,6 +120,7 @@ public final class DryRunViewModel {
     return switch (step) {
       case Ran ran -> version + " ran in " + Format.duration(ran.took()) + ".";
       case NotInTransaction _ -> version + " cannot run in a transaction.";
+      case AlreadyThere there -> version + " is there: " + there.failure().message() + ".";
       case Stopped stopped -> version + " failed: " + stopped.failure().sentence();
     };
   }
@@ -129,6 +131,11 @@ public final class DryRunViewModel {
       case Ran(var script, var took, _) -> script + " ran in " + Format.duration(took) + ".";
       case NotInTransaction(var script, var why) ->
           script + " was not run to its end, as it cannot be taken back: " + why + ".";
+      case AlreadyThere(var script, var failure, _) ->
+          script
+              + " would fail, as something that it makes is there: "
+              + failure.message()
+              + ". What else it makes was not compared.";
       case Stopped(var script, var took, var failure, _) ->
           script + " failed after " + Format.duration(took) + ". " + failure.sentence();
     };

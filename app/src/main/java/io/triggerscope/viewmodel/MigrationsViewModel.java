@@ -203,18 +203,25 @@ public final class MigrationsViewModel {
     if (run == null || all == null || !all.stream().allMatch(Migration::pending)) {
       return Optional.empty();
     }
-    var inPlace =
-        run.changes().isEmpty()
-            ? run.steps().stream()
-                .filter(DryRun.Ran.class::isInstance)
-                .map(DryRun.Step::script)
-                .toList()
-            : List.<String>of();
     return all.stream()
-        .filter(migration -> inPlace.contains(migration.script()))
+        .filter(migration -> run.inPlace().contains(migration.script()))
         .map(Migration::version)
         .filter(version -> !version.equals(Migration.REPEATABLE))
         .reduce((_, last) -> last);
+  }
+
+  /**
+   * The scripts of which the last dry run has seen no more than that something of them is there.
+   */
+  public List<String> notCompared() {
+    var run = dryRun.result().value();
+    return run == null
+        ? List.of()
+        : run.steps().stream()
+            .filter(DryRun.AlreadyThere.class::isInstance)
+            .map(DryRun.Step::script)
+            .filter(run.inPlace()::contains)
+            .toList();
   }
 
   /** Records that the database is at this version; the user has confirmed it. */
