@@ -86,7 +86,7 @@ public final class CleanupCommand extends DatabaseCommand {
           consent.preview
               ? show(plan)
               : consent.yes || Question.isAnsweredYes(sentence(plan) + " Delete?")
-                  ? delete(cleanup, plan)
+                  ? interruptible(() -> delete(cleanup, plan))
                   : refuse("Nothing was deleted: that needs --yes. --preview counts only.");
       case Outcome.Failed<CleanupPlan>(var failure) -> failed(failure);
     };
@@ -138,33 +138,30 @@ public final class CleanupCommand extends DatabaseCommand {
   }
 
   private int delete(ErrorCleanup cleanup, CleanupPlan plan) {
-    var worker = Thread.currentThread();
-    try (var _ = new Interruption(worker::interrupt)) {
-      var end = cleanup.run(plan, _ -> true);
-      // so that nothing below is refused for it
-      Thread.interrupted();
-      print(
-          Format.count(end.deleted(), "row") + " deleted." + keptUnacknowledged(plan),
-          out -> {
-            out.writeStringProperty("type", "cleanup")
-                .writeNumberProperty("rows_deleted", end.deleted());
-            writeKept(plan, out);
-            if (end instanceof CleanupEnd.Broken(_, var inDoubt, _) && inDoubt > 0) {
-              out.writeNumberProperty("rows_in_doubt", inDoubt);
-            }
-          });
-      return switch (end) {
-        case CleanupEnd.Complete _ -> FINE;
-        case CleanupEnd.Stopped _ -> refuse("Stopped before the end.");
-        case CleanupEnd.Broken(_, var inDoubt, var failure) -> {
-          if (inDoubt > 0) {
-            tell(
-                "Whether %s more are deleted, the server could not be asked."
-                    .formatted(Format.count(inDoubt, "row")));
+    var end = cleanup.run(plan, _ -> true);
+    // so that nothing below is refused for it
+    Thread.interrupted();
+    print(
+        Format.count(end.deleted(), "row") + " deleted." + keptUnacknowledged(plan),
+        out -> {
+          out.writeStringProperty("type", "cleanup")
+              .writeNumberProperty("rows_deleted", end.deleted());
+          writeKept(plan, out);
+          if (end instanceof CleanupEnd.Broken(_, var inDoubt, _) && inDoubt > 0) {
+            out.writeNumberProperty("rows_in_doubt", inDoubt);
           }
-          yield failed(failure);
+        });
+    return switch (end) {
+      case CleanupEnd.Complete _ -> FINE;
+      case CleanupEnd.Stopped _ -> refuse("Stopped before the end.");
+      case CleanupEnd.Broken(_, var inDoubt, var failure) -> {
+        if (inDoubt > 0) {
+          tell(
+              "Whether %s more are deleted, the server could not be asked."
+                  .formatted(Format.count(inDoubt, "row")));
         }
-      };
-    }
+        yield failed(failure);
+      }
+    };
   }
 }

@@ -8,7 +8,10 @@ import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.StatementLog;
 import io.triggerscope.postgres.Target;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -50,7 +53,18 @@ abstract class DatabaseCommand implements Callable<Integer> {
   abstract int run(Target target);
 
   @Override
-  public final Integer call() {
+  public final Integer call() throws Exception {
+    // of a platform thread an interrupt would not end a statement that the server does not answer
+    var answer = new FutureTask<>(this::answer);
+    Thread.ofVirtual().name("command").start(answer);
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private int answer() {
     var url = server.url();
     if (url != null) {
       return run(watched.on(url, readOnly()));
@@ -76,6 +90,15 @@ abstract class DatabaseCommand implements Callable<Integer> {
       }
       case Outcome.Failed<Target>(var failure) -> failed(failure);
     };
+  }
+
+  /** Does what Ctrl-C interrupts, and says what came of it also then. */
+  final int interruptible(IntSupplier work) {
+    try (var _ = new Interruption(Thread.currentThread()::interrupt)) {
+      int code = work.getAsInt();
+      spec.commandLine().getOut().flush();
+      return code;
+    }
   }
 
   /** Writes one thing that was found, in the form that was asked for. */

@@ -111,21 +111,26 @@ public final class MigrateCommand extends DatabaseCommand {
     if (pending.isEmpty()) {
       return applied(0);
     }
-    try (var interruption = new Interruption(Thread.currentThread()::interrupt)) {
-      if (consent.dryRun) {
-        return switch (migrations.dryRun(pending, limits())) {
-          case Outcome.Done<DryRun>(var dryRun) -> show(dryRun);
-          case Outcome.Failed<DryRun>(var failure) -> failed(failure);
-        };
-      }
-      if (!consent.yes && !Question.isAnsweredYes(sentence(pending) + " Apply?")) {
-        return refuse(sentence(pending) + " Nothing was applied: that needs --yes.");
-      }
-      return switch (migrations.run(pending, limits(), this::tell)) {
-        case Outcome.Done<Integer>(var count) -> applied(count);
-        case Outcome.Failed<Integer>(var failure) -> failed(failure);
-      };
+    if (consent.dryRun) {
+      return interruptible(() -> dryRun(migrations, pending));
     }
+    return consent.yes || Question.isAnsweredYes(sentence(pending) + " Apply?")
+        ? interruptible(() -> apply(migrations, pending))
+        : refuse(sentence(pending) + " Nothing was applied: that needs --yes.");
+  }
+
+  private int dryRun(Migrations migrations, List<Migration> pending) {
+    return switch (migrations.dryRun(pending, limits())) {
+      case Outcome.Done<DryRun>(var dryRun) -> show(dryRun);
+      case Outcome.Failed<DryRun>(var failure) -> failed(failure);
+    };
+  }
+
+  private int apply(Migrations migrations, List<Migration> pending) {
+    return switch (migrations.run(pending, limits(), this::tell)) {
+      case Outcome.Done<Integer>(var count) -> applied(count);
+      case Outcome.Failed<Integer>(var failure) -> failed(failure);
+    };
   }
 
   private Limits limits() {
