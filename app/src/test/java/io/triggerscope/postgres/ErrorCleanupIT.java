@@ -14,6 +14,7 @@ import io.triggerscope.model.ErrorGroups;
 import io.triggerscope.model.ErrorKind;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Retention;
+import io.triggerscope.testing.FaultyLink;
 import io.triggerscope.testing.TestPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -325,6 +326,46 @@ class ErrorCleanupIT {
               });
       assertThat(count(settings, "true")).isEqualTo(10);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 2, 0", "false, 0, 2"})
+  void aSliceWhoseCommitIsNotConfirmedIsAskedAboutOrElseInDoubt(
+      boolean answers, long deleted, long inDoubt) throws SQLException {
+    var settings = database();
+    try (var link = new FaultyLink(settings);
+        var target = open(link.through(settings));
+        var holder = TestPostgres.connect(settings)) {
+      var cleanup = new ErrorCleanup(target, 2);
+      var plan = all(cleanup);
+      TestPostgres.execute(
+          settings,
+          """
+          CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$
+          BEGIN PERFORM pg_advisory_xact_lock_shared(7); RETURN NULL; END $$;
+          CREATE CONSTRAINT TRIGGER wait AFTER DELETE ON trigger_error_log
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait()
+          """);
+      holder.createStatement().execute("SELECT pg_advisory_lock(7)");
+      var end = CompletableFuture.supplyAsync(() -> cleanup.run(plan, _ -> true));
+      await().until(() -> waiting(settings) == 1);
+      link.cut();
+      holder.createStatement().execute("SELECT pg_advisory_unlock(7)");
+      await().until(() -> count(settings, "true") == 8);
+      if (!answers) {
+        link.refuse();
+      }
+      link.breakOff();
+      assertThat(end.join())
+          .isInstanceOfSatisfying(
+              CleanupEnd.Broken.class,
+              broken -> {
+                assertThat(List.of(broken.deleted(), broken.inDoubt()))
+                    .containsExactly(deleted, inDoubt);
+                assertThat(broken.failure()).isInstanceOf(Failure.Unreachable.class);
+              });
+    }
+    assertThat(count(settings, "true")).isEqualTo(8);
   }
 
   @Test

@@ -10,17 +10,21 @@ import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Limits;
 import io.triggerscope.model.Outcome;
+import io.triggerscope.testing.FaultyLink;
 import io.triggerscope.testing.TestPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
@@ -202,6 +206,52 @@ class MigrationRunIT {
           .containsExactly("020 BASELINE", "021 PENDING");
       assertThat(objects(settings)).isEqualTo(before);
     }
+  }
+
+  @Test
+  void oneWhoseCommitIsNotConfirmedIsListedAsWhatItIs(@TempDir Path folder)
+      throws SQLException, IOException {
+    Files.writeString(
+        folder.resolve("V1__made.sql"),
+        """
+        CREATE TABLE made (id int);
+        CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_advisory_xact_lock_shared(7); RETURN NULL; END $$;
+        CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON made
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait();
+        INSERT INTO made VALUES (1);
+        """);
+    Files.writeString(folder.resolve("V2__more.sql"), "CREATE TABLE more ();");
+    var settings = postgres.emptyDatabase();
+    try (var link = new FaultyLink(settings);
+        var target = open(link.through(settings));
+        var holder = TestPostgres.connect(settings)) {
+      var migrations = new Migrations(target, new ScriptFolder(folder));
+      holder.createStatement().execute("SELECT pg_advisory_lock(7)");
+      var end = CompletableFuture.supplyAsync(() -> migrations.run(steps::add));
+      await().until(() -> waitingFor7(settings) == 1);
+      link.cut();
+      holder.createStatement().execute("SELECT pg_advisory_unlock(7)");
+      await()
+          .until(
+              () ->
+                  TestPostgres.number(
+                          settings, "SELECT count(*) FROM pg_class WHERE relname = 'made'")
+                      == 1);
+      link.breakOff();
+      assertThat(failure(end.join())).isInstanceOf(Failure.Unreachable.class);
+      assertThat(done(migrations.list()).stream().map(m -> m.version() + " " + m.state()))
+          .contains("1 APPLIED", "2 PENDING");
+      await().until(() -> runs(settings) == 0);
+      assertThat(migrations.run(steps::add)).isEqualTo(new Outcome.Done<>(1));
+    }
+  }
+
+  private static long waitingFor7(ConnectionSettings settings) {
+    return TestPostgres.number(
+        settings,
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 7"
+            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.triggerscope.testing;
 
 import io.triggerscope.model.ConnectionSettings;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +24,7 @@ public final class FaultyLink implements AutoCloseable {
 
   private final ServerSocket entry;
   private final int port;
+  private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
   private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
   private volatile CountDownLatch cut = new CountDownLatch(0);
   private volatile boolean closed;
@@ -61,11 +66,26 @@ public final class FaultyLink implements AutoCloseable {
     cut.countDown();
   }
 
+  /** Ends all connections, and what was held up on them is lost; new ones are as before the cut. */
+  public void breakOff() {
+    for (var connection = connections.poll(); connection != null; connection = connections.poll()) {
+      close(connection);
+    }
+    mend();
+  }
+
+  /** Takes no new connections any more. */
+  public void refuse() {
+    closed = true;
+    close(entry);
+  }
+
   private void accept() {
     while (!closed) {
       try {
         var client = entry.accept();
         var server = new Socket(InetAddress.getLoopbackAddress(), port);
+        connections.addAll(List.of(client, server));
         Thread.ofVirtual().start(() -> pass(client, server, false));
         Thread.ofVirtual().start(() -> pass(server, client, true));
       } catch (IOException e) {
@@ -99,10 +119,13 @@ public final class FaultyLink implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    refuse();
     mend();
+  }
+
+  private static void close(Closeable socket) {
     try {
-      entry.close();
+      socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
