@@ -8,8 +8,11 @@ import io.triggerscope.viewmodel.ErrorSpan;
 import io.triggerscope.viewmodel.ErrorsViewModel;
 import io.triggerscope.viewmodel.Format;
 import io.triggerscope.viewmodel.Preferences;
+import io.triggerscope.viewmodel.Problem;
 import java.util.Comparator;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -26,9 +29,17 @@ final class ErrorCountsCard extends StackPane {
   private final Label span = new Label();
   private final Card card;
 
+  /** Of the counts, else of the counts over time; mostly both have the same. */
+  private final ObservableValue<@Nullable Problem> problem;
+
   ErrorCountsCard(ErrorsViewModel vm, Preferences preferences) {
     this.vm = vm;
     this.preferences = preferences;
+    var ofCounts = vm.counts().problemProperty();
+    var ofChart = vm.histogram().problemProperty();
+    this.problem =
+        Bindings.createObjectBinding(
+            () -> ofCounts.get() == null ? ofChart.get() : ofCounts.get(), ofCounts, ofChart);
     span.setId("errors-span");
     span.getStyleClass().add("muted");
     span.setMinWidth(0);
@@ -38,9 +49,8 @@ final class ErrorCountsCard extends StackPane {
             .beside(
                 span,
                 new Busy(vm.counts().runningProperty(), vm::cancel),
-                Sentence.ofProblem(vm.counts().problemProperty(), preferences),
-                Sentence.ofProblem(vm.histogram().problemProperty(), preferences))
-            .atEnd(fold());
+                Sentence.ofProblem(problem, preferences))
+            .atEnd(refresh(), fold());
     card.setId("errors-counts");
     vm.histogramShownProperty()
         .subscribe(
@@ -67,6 +77,18 @@ final class ErrorCountsCard extends StackPane {
     chart.setOnBrushed(
         range -> vm.queryProperty().set(vm.query().withSpan(new ErrorSpan.Exact(range))));
     return chart;
+  }
+
+  /** Also for what took too long, which is not read again by itself. */
+  private Button refresh() {
+    var refresh = new Button("Refresh", Icons.of("fth-refresh-cw"));
+    refresh.setId("errors-refresh");
+    refresh.getStyleClass().addAll("flat", "fold");
+    refresh.setMinWidth(USE_PREF_SIZE);
+    refresh.setOnAction(_ -> vm.refresh());
+    refresh.setVisible(!vm.recorded());
+    refresh.setManaged(!vm.recorded());
+    return refresh;
   }
 
   private Button fold() {
