@@ -42,6 +42,7 @@ final class ErrorFilterMenu {
   static void install(TableView<TriggerError> table, ErrorsViewModel vm) {
     var menu = new ErrorFilterMenu(table, vm);
     table.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, menu::show);
+    MenuKeys.install(table);
   }
 
   private void show(ContextMenuEvent event) {

@@ -69,6 +69,7 @@ final class TransactionTable extends StackPane {
     sorting(columns);
     selection();
     table.setContextMenu(new RowMenu(table, timeline, preferences));
+    MenuKeys.install(table);
     preferences.zoneProperty().subscribe((_, _) -> table.refresh());
     timeline.reference().instantProperty().subscribe((_, _) -> table.refresh());
     table.addEventFilter(ScrollEvent.SCROLL, _ -> timeline.viewport().stay());

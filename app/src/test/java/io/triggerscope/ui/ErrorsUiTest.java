@@ -12,6 +12,7 @@ import io.triggerscope.model.ErrorGroup;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.ChosenFiles;
 import io.triggerscope.testing.ErrorLog;
+import io.triggerscope.testing.FaultyLink;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.testing.Window;
@@ -22,6 +23,7 @@ import io.triggerscope.viewmodel.Preferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ErrorsUiTest {
 
@@ -342,6 +347,89 @@ class ErrorsUiTest {
         }
       }
     }
+  }
+
+  @Test
+  void anExportIsCancelledWhileTheServerDoesNotAnswerAndLeavesNoFile() throws IOException {
+    var settings = ErrorLog.with(30_000);
+    try (var link = new FaultyLink(settings);
+        var window = openRows(link.through(settings))) {
+      until(() -> label("#errors-counts .strong").equals("30,000 errors match"));
+      until(
+          () -> table().getItems().size() == 200 && window.viewModel().histogram().value() != null);
+      link.cutAfter(6_000_000);
+      ROBOT.clickOn("#errors-export").clickOn("#errors-export-csv");
+      until(() -> !window.viewModel().export().run().progressProperty().get().startsWith("0 of"));
+      Pictures.take(window.stage(), "errors-exporting");
+      ROBOT.clickOn("#export-cancel");
+      until(() -> !label("#errors-export-notice").isEmpty());
+      assertThat(label("#errors-export-notice"))
+          .endsWith("The export was cancelled. No file was written.");
+      assertThat(fx(() -> ROBOT.lookup("#export-cancel").query().getParent().isVisible()))
+          .isFalse();
+      assertThat(fx(() -> ROBOT.lookup("#errors-export").query().isDisabled())).isFalse();
+      try (var files = Files.list(folder)) {
+        assertThat(files).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aReadingThatATimeoutEndsSaysSoKeepsTheRowsAndIsTriedAgain() throws SQLException {
+    var settings = ErrorLog.with(40);
+    TestPostgres.execute(settings, "CREATE INDEX ON trigger_error_log (occurred_at)");
+    try (var other = TestPostgres.connect(settings);
+        var window = openRows(settings)) {
+      until(
+          () -> table().getItems().size() == 40 && window.viewModel().histogram().value() != null);
+      other.setAutoCommit(false);
+      other.createStatement().execute("LOCK TABLE trigger_error_log");
+      ROBOT.clickOn("#errors-refresh");
+      until(() -> window.viewModel().counts().problem() != null);
+      until(() -> window.viewModel().rows().page().problem() != null);
+      assertThat(fx(() -> failures()))
+          .isNotEmpty()
+          .allMatch(
+              text ->
+                  text.endsWith(
+                      "It took too long or was cancelled. canceling statement due to lock"
+                          + " timeout"));
+      assertThat(table().getItems()).hasSize(40);
+      Pictures.take(window.stage(), "errors-timed-out");
+
+      other.rollback();
+      ROBOT.clickOn("#errors-refresh");
+      until(() -> failures().isEmpty());
+      until(() -> !window.viewModel().counts().isRunning());
+      assertThat(label("#errors-counts .strong")).isEqualTo("40 errors match");
+    }
+  }
+
+  /** What on the screen says that something was not read. */
+  private static List<String> failures() {
+    return ROBOT.lookup(".sentence.failed").<Labeled>queryAll().stream()
+        .filter(Node::isVisible)
+        .map(Labeled::getText)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("menuKeys")
+  void theMenuOfARowOpensByTheKeyboard(KeyCode[] keys) {
+    try (var window = openRows(ErrorLog.with(40))) {
+      until(() -> table().getItems().size() == 40);
+      focus("#errors-rows").type(KeyCode.HOME);
+      ROBOT.press(keys).release(keys);
+      until(() -> ROBOT.lookup("#filter-from").tryQuery().isPresent());
+      ROBOT.clickOn("#filter-from");
+      until(() -> window.viewModel().query().span() instanceof ErrorSpan.Exact);
+    }
+  }
+
+  private static Stream<Arguments> menuKeys() {
+    return Stream.of(
+        Arguments.of((Object) new KeyCode[] {KeyCode.CONTEXT_MENU}),
+        Arguments.of((Object) new KeyCode[] {KeyCode.SHIFT, KeyCode.F10}));
   }
 
   @Test
