@@ -2,7 +2,6 @@ package io.triggerscope.postgres;
 
 import static io.triggerscope.testing.Outcomes.done;
 import static io.triggerscope.testing.Outcomes.failure;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -123,18 +123,27 @@ class MigrationRunIT {
   }
 
   @Test
-  void ofTwoProcessesAtOnceOneApplies() throws IOException, InterruptedException, SQLException {
+  void ofTwoProcessesAtOnceOneAppliesAndTheOtherIsToldForWhomItWaits(@TempDir Path folder)
+      throws IOException, InterruptedException, SQLException {
     var settings = postgres.demoSchema();
-    Process first;
-    Process second;
+    var outs = List.of(folder.resolve("first"), folder.resolve("second"));
+    List<Process> processes;
     try (var writer = writer(settings)) {
-      first = process(settings);
-      second = process(settings);
-      // neither can end before both have begun
-      await().atMost(Duration.ofSeconds(30)).until(() -> runs(settings) == 2);
+      processes = List.of(process(settings, outs.getFirst()), process(settings, outs.getLast()));
+      // by then neither can have ended
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  lines(outs).stream()
+                      .anyMatch(line -> line.startsWith("Waiting for the run of pid ")));
       writer.commit();
     }
-    assertThat(List.of(lastLine(first), lastLine(second)))
+    for (var process : processes) {
+      assertThat(process.waitFor()).as("%s", lines(outs)).isZero();
+    }
+    assertThat(lines(outs))
+        .filteredOn(line -> line.startsWith("Done"))
         .containsExactlyInAnyOrder("Done[value=2]", "Done[value=0]");
     try (var target = open(settings)) {
       assertThat(states(target)).containsExactly("020 BASELINE", "021 APPLIED", "022 APPLIED");
@@ -148,24 +157,27 @@ class MigrationRunIT {
             + " AND pid <> pg_backend_pid() AND query LIKE '%pg_try_advisory_lock%'");
   }
 
-  private static Process process(ConnectionSettings settings) throws IOException {
+  private static Process process(ConnectionSettings settings, Path out) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
             OneRun.class.getName(),
             settings.jdbcUrl())
+        .redirectOutput(out.toFile())
         .redirectError(Redirect.DISCARD)
         .start();
   }
 
-  private static String lastLine(Process process) throws IOException, InterruptedException {
-    var lines = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
-    assertThat(process.waitFor()).as("%s", lines).isZero();
-    return lines.getLast();
+  private static List<String> lines(List<Path> files) throws IOException {
+    var lines = new ArrayList<String>();
+    for (var file : files) {
+      lines.addAll(Files.readAllLines(file));
+    }
+    return lines;
   }
 
-  /** A process that runs the migrations and prints what came of it. */
+  /** A process that runs the migrations and prints each step, and what came of it. */
   static final class OneRun {
 
     private OneRun() {}
@@ -180,7 +192,7 @@ class MigrationRunIT {
               ConnectionSettings.DEFAULT_SCHEMA,
               false);
       try (var target = open(settings)) {
-        System.out.println(new Migrations(target).run(step -> {}));
+        System.out.println(new Migrations(target).run(System.out::println));
       }
     }
   }
