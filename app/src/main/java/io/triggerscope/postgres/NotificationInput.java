@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,14 @@ final class NotificationInput extends InputStream {
 
   /** After so many bytes of notifications a reading ends. */
   private static final int ENOUGH = 1 << 20;
+
+  /**
+   * With so many bytes more can be expected at once: the server sends by eight kilobytes, and to
+   * wake for each of them takes longer than to read them.
+   */
+  private static final int MUCH = 6 << 10;
+
+  private static final Duration MOMENT = Duration.ofNanos(200_000);
 
   /** More than this before the answer to a statement is not kept in memory. */
   private static final int TOO_MUCH = 64 << 20;
@@ -116,7 +125,7 @@ final class NotificationInput extends InputStream {
           break;
         }
       }
-      while (takenBytes < ENOUGH && !isForDriver() && in.available() > 0) {
+      while (takenBytes < ENOUGH && !isForDriver() && more()) {
         fill();
         takeFromBuffer(ENOUGH);
       }
@@ -128,6 +137,18 @@ final class NotificationInput extends InputStream {
       }
     }
     return rest();
+  }
+
+  /** Whether there is more to read, for which a moment is waited while much comes. */
+  private boolean more() throws IOException {
+    if (in.available() > 0) {
+      return true;
+    }
+    if (takenBytes < MUCH) {
+      return false;
+    }
+    LockSupport.parkNanos(MOMENT.toNanos());
+    return in.available() > 0;
   }
 
   /** Payloads that were taken and not received yet, as while a statement waited for its answer. */

@@ -15,10 +15,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NotificationInputTest {
@@ -94,6 +96,16 @@ class NotificationInputTest {
     assertThat(received)
         .isEqualTo(
             IntStream.range(0, count).mapToObj(i -> Utf8Text.of(i + "x".repeat(7_900))).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 3", "7900, 6"})
+  void afterMuchAMomentIsWaitedForMore(int length, int together) throws IOException {
+    var three = notification(CHANNEL, "x".repeat(length));
+    three = concat(three, three, three);
+    var input = new NotificationInput("waves", new Timed(), new Waves(three, three));
+    input.take(CHANNEL);
+    assertThat(input.receive(Duration.ofSeconds(1))).hasSize(together);
   }
 
   @Test
@@ -179,6 +191,37 @@ class NotificationInputTest {
     @Override
     public synchronized int read(byte[] bytes, int offset, int length) {
       return super.read(bytes, offset, Math.min(size, length));
+    }
+  }
+
+  /** Each but the first comes only once somebody has looked for it in vain. */
+  private static final class Waves extends InputStream {
+
+    private final Iterator<byte[]> waves;
+    private InputStream wave;
+
+    Waves(byte[]... waves) {
+      this.waves = List.of(waves).iterator();
+      this.wave = new ByteArrayInputStream(this.waves.next());
+    }
+
+    @Override
+    public int available() throws IOException {
+      int available = wave.available();
+      if (available == 0 && waves.hasNext()) {
+        wave = new ByteArrayInputStream(waves.next());
+      }
+      return available;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return wave.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return wave.read(bytes, offset, length);
     }
   }
 
