@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # Installs the .deb with apt into a new Debian, uses it as a user there, removes it, and finds
-# nothing left but the user's own files; checks what the .rpm holds. Needs root, for the new Debian.
+# nothing left but the user's own files; unpacks the .tar.gz there; checks what the .rpm holds.
+# Needs root, for the new Debian.
 # Run after packaging/build.sh. Says each check; the first one that fails ends it with 1.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 deb=$(echo target/installers/triggerscope_*.deb)
 rpm=$(echo target/installers/triggerscope-*.rpm)
-root=$(mktemp -d /var/tmp/triggerscope-smoke.XXXXXX)
+archive=$(echo target/installers/triggerscope-*.tar.gz)
+work=$(mktemp -d /var/tmp/triggerscope-smoke.XXXXXX)
+root=$work/debian
 user=dba
-trap 'rm -rf --one-file-system "$root"' EXIT
+trap 'rm -rf --one-file-system "$work"' EXIT
 
 say() { printf 'packages: %s\n' "$*"; }
 fail() {
@@ -58,7 +61,30 @@ files() {
     -prune -o \( -type d -printf '%p/\n' -o -printf '%p\n' \) | sort)
 }
 
+# Notes the files before, for remove_it.
+install_it() {
+  files >"$work/before"
+  inside apt-get install --quiet=2 --yes /tmp/triggerscope.deb >/dev/null 2>"$work/apt.log" ||
+    fail "apt: $(cat "$work/apt.log")"
+}
+
+remove_it() {
+  inside apt-get purge --quiet=2 --yes triggerscope >/dev/null
+  files >"$work/after"
+  # dpkg takes an empty /opt along, since no package owns it
+  { diff "$work/before" "$work/after" || true; } | sed -n '/^< .\/opt\/$/d; /^[<>]/p' |
+    nothing "left behind, or gone"
+}
+
+version_and_cache() {
+  as_user "$1 --version" | grep -qx 'TriggerScope [0-9.]*' || fail "--version"
+  as_user "JAVA_TOOL_OPTIONS=-XX:AOTMode=on $1 --version 2>&1" |
+    grep -q '^TriggerScope' || fail "the AOT cache is refused"
+}
+
 say "a new Debian"
+# apt fetches as a user of its own
+chmod 755 "$work"
 mmdebstrap --quiet --variant=apt --aptopt='APT::Install-Recommends "false"' \
   --aptopt='Acquire::Languages "none"' --dpkgopt=force-unsafe-io bookworm "$root"
 inside useradd --create-home --shell /bin/bash "$user"
@@ -66,10 +92,11 @@ inside useradd --create-home --shell /bin/bash "$user"
 echo '127.0.0.1 localhost' >"$root/etc/hosts"
 cp "$deb" "$root/tmp/triggerscope.deb"
 
-say "apt installs $deb and what it depends on"
+say "apt installs what $deb depends on, and then it"
 inside apt-get update --quiet=2
-inside apt-get install --quiet=2 --yes /tmp/triggerscope.deb >/dev/null 2>"$root/apt.log" ||
-  fail "apt: $(cat "$root/apt.log")"
+inside apt-get satisfy --quiet=2 --yes "$(dpkg-deb --field "$deb" Depends)" \
+  >/dev/null 2>"$work/apt.log" || fail "apt: $(cat "$work/apt.log")"
+install_it
 { inside dpkg --verify triggerscope || true; } | nothing "dpkg finds other files than it installed"
 # the runtime's own libraries find each other only in its process
 { inside sh -c 'find /opt/triggerscope -name "*.so" -exec ldd {} + 2>/dev/null' || true; } |
@@ -78,19 +105,29 @@ inside apt-get install --quiet=2 --yes /tmp/triggerscope.deb >/dev/null 2>"$root
 say "--smoke"
 as_user 'triggerscope --smoke' || fail "--smoke"
 
-say "apt removes it, and installs it again beside what the checks need"
-inside apt-get purge --quiet=2 --yes triggerscope >/dev/null
+say "apt removes it"
+remove_it
+
+say "$archive, unpacked by the user"
+[[ ! -e $root/opt/triggerscope ]] || fail "the package is still there"
+cp "$archive" "$root/tmp/triggerscope.tar.gz"
+as_user 'mkdir -p .local/opt .local/bin && tar -xf /tmp/triggerscope.tar.gz -C .local/opt &&
+  ln -s ../opt/triggerscope/bin/triggerscope .local/bin' || fail "tar"
+unpacked=$root/home/$user/.local/opt/triggerscope
+{ (diff -r --exclude=share target/packaging/tree/opt/triggerscope "$unpacked" &&
+  diff -r target/packaging/tree/usr/share "$unpacked/share") 2>&1 || true; } |
+  nothing "the .tar.gz has other files than the .deb"
+version_and_cache .local/bin/triggerscope
+as_user '.local/bin/triggerscope --smoke' || fail "--smoke of the .tar.gz"
+as_user 'rm -r .local'
+
+say "apt installs $deb again, beside what the checks need"
 inside apt-get install --quiet=2 --yes xvfb xauth imagemagick x11-utils shared-mime-info \
-  >/dev/null 2>"$root/apt.log"
-touch "$root/before"
-files >"$root/before"
-inside apt-get install --quiet=2 --yes /tmp/triggerscope.deb >/dev/null 2>"$root/apt.log" ||
-  fail "apt: $(cat "$root/apt.log")"
+  >/dev/null 2>"$work/apt.log" || fail "apt: $(cat "$work/apt.log")"
+install_it
 
 say "--version, the manual, and the AOT cache"
-as_user 'triggerscope --version' | grep -qx 'TriggerScope [0-9.]*' || fail "--version"
-as_user 'JAVA_TOOL_OPTIONS=-XX:AOTMode=on triggerscope --version 2>&1' |
-  grep -q '^TriggerScope' || fail "the AOT cache is refused"
+version_and_cache triggerscope
 inside sh -c 'zcat /usr/share/man/man1/triggerscope.1.gz' | grep -q 'THE COMMAND tail' ||
   fail "the manual lacks a command"
 
@@ -119,15 +156,12 @@ as_user 'xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24" bash -
   done
   echo \"packages: the window has \$colours colours\"
   kill \$app
-  wait \$app || ((\$? == 143))"' || fail "no window"
+  wait \$app || ((\$? == 143))"' || fail "no window, or a blank one"
 mkdir -p target/pictures
 cp "$root/home/$user/window.png" target/pictures/packaged-window.png
 
 say "apt removes it"
-inside apt-get purge --quiet=2 --yes triggerscope >/dev/null
-files >"$root/after"
-{ diff "$root/before" "$root/after" || true; } | sed -n '/^[<>]/ { / .\/after$/! p }' |
-  nothing "left behind, or gone"
+remove_it
 say "of the user's: $(cd "$root/home/$user" && find . -maxdepth 2 -mindepth 1 -path '*triggerscope*' | tr '\n' ' ')"
 
 say "$rpm"

@@ -22,8 +22,9 @@ import java.util.logging.Logger;
 
 /**
  * Measures how long the Errors screen waits for a large {@code trigger_error_log}, beside counting
- * the same rows, and prints the table: {@code mvn -q test-compile exec:exec@error-log-speed}, with
- * {@code -Drows=1000000} for another size than ten million rows.
+ * the same rows, and how fast a clean-up of it is, and prints the tables: {@code mvn -q
+ * test-compile exec:exec@error-log-speed}, with {@code -Drows=1000000} for another size than ten
+ * million rows.
  */
 final class ErrorLogSpeed {
 
@@ -53,7 +54,7 @@ final class ErrorLogSpeed {
     System.out.print(run(Integer.parseInt(arguments[0]), 21));
   }
 
-  /** The table, as Markdown. */
+  /** The tables, as Markdown. */
   static String run(int rows, int rounds) throws SQLException {
     try (var target =
             Outcomes.done(Target.open(TestPostgres.NEWEST.migrated(), new StatementLog()));
@@ -67,7 +68,7 @@ final class ErrorLogSpeed {
       Outcomes.done(migrations.run(_ -> {}));
       speed.measure("the last day", DAY);
       speed.measure("the last 12 days", DAY.multipliedBy(12));
-      return speed.lines.toString();
+      return speed.lines + new CleanupSpeed(plain, target).run((int) YEAR.toDays());
     }
   }
 

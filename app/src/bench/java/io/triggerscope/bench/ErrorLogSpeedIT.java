@@ -17,5 +17,8 @@ class ErrorLogSpeedIT {
         .hasSize(15)
         .filteredOn(line -> line.contains("the last day"))
         .allSatisfy(line -> assertThat(line).contains("| 100 |"));
+    assertThat(table.lines().filter(line -> line.startsWith("| by ")))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).contains("| 3,600 |"));
   }
 }

@@ -107,6 +107,8 @@ public final class DemoDatabase implements AutoCloseable {
   private static EmbeddedPostgres server(int port, DemoFolder folder, String password)
       throws IOException {
     Files.writeString(folder.passwordFile(), password);
+    // else it makes a folder that all users share, and removes from it what others have left
+    System.setProperty("ot.epg.working-dir", cache().toString());
     var log = ProcessBuilder.Redirect.appendTo(folder.serverLog().toFile());
     return EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(binaries().toFile())
@@ -128,18 +130,20 @@ public final class DemoDatabase implements AutoCloseable {
         .start();
   }
 
-  /**
-   * Where the server's programs are unpacked once. Everybody may write to it once it was used, so
-   * nobody else may enter the folder around it.
-   */
-  static Path binaries() throws IOException {
+  /** Where the server's programs are unpacked once. Everybody may write to it once it was used. */
+  private static Path binaries() throws IOException {
+    return cache().resolve("postgresql");
+  }
+
+  /** What is kept from one demo to the next. Nobody else may enter it. */
+  static Path cache() throws IOException {
     var folder = Path.of(AppDirsFactory.getInstance().getUserCacheDir("triggerscope", null, null));
     Files.createDirectories(folder);
     var permissions = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
     if (permissions != null) {
       permissions.setPermissions(PosixFilePermissions.fromString("rwx------"));
     }
-    return folder.resolve("postgresql");
+    return folder;
   }
 
   private static String newPassword() {

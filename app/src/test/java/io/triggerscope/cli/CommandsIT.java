@@ -235,6 +235,21 @@ class CommandsIT {
   }
 
   @Test
+  void migrateRunsWithinTheLimitsThatItIsTold() {
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    assertThat(
+            run(
+                new MigrateCommand(),
+                settings,
+                "--folder=app/src/test/resources/limits-migrations",
+                "--lock-timeout=3s",
+                "--statement-timeout=7m",
+                "--yes"))
+        .isZero();
+    assertThat(TestPostgres.text(settings, "SELECT limits FROM limits")).isEqualTo("3s, 7min");
+  }
+
+  @Test
   void testPrintsTheRowsOfAForeignFunctionAsTheyAre() {
     var settings = TestPostgres.NEWEST.emptyDatabase();
     TestPostgres.execute(

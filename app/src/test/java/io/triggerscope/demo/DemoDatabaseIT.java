@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +48,7 @@ class DemoDatabaseIT {
 
   @Test
   void nobodyElseReachesTheProgramsThatItRuns() throws IOException {
-    var folder = Objects.requireNonNull(DemoDatabase.binaries().getParent());
+    var folder = DemoDatabase.cache();
     assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (var another = done(DemoDatabase.start(0))) {

@@ -145,6 +145,26 @@ class ErrorCleanupIT {
   }
 
   @Test
+  void tooManyAreMoreThan200000() {
+    var settings = postgres.migrated();
+    TestPostgres.execute(
+        settings,
+        """
+        INSERT INTO trigger_error_log (table_name, error_message, occurred_at)
+        SELECT 'calls', 'no uuid', now() - interval '9 days' FROM generate_series(1, 200000);
+        """);
+    try (var target = open(settings)) {
+      var cleanup = new ErrorCleanup(target);
+      assertThat(done(cleanup.preview(THREE_DAYS)).groups().largestFirst())
+          .extracting(ErrorGroup::rows)
+          .containsExactly(200_000L);
+      TestPostgres.execute(settings, ROWS);
+      assertThat(done(cleanup.preview(THREE_DAYS)).obstacle())
+          .contains("of more than 200,000 rows");
+    }
+  }
+
+  @Test
   void aRoleThatMayOnlyRunTheFunctionIsToldSo() {
     var settings = database();
     var role = "cleaner_" + settings.jdbcUrl().replaceAll(".*_", "");

@@ -156,6 +156,18 @@ public enum TestPostgres {
     }
   }
 
+  /** The one text that a query gives. */
+  public static String text(ConnectionSettings settings, String sql) {
+    try (var connection = connect(settings);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** How many sessions of the database wait in {@code pg_sleep()}. */
   public static long sleeping(ConnectionSettings settings) {
     return number(

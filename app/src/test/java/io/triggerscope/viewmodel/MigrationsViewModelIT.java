@@ -7,6 +7,7 @@ import io.triggerscope.testing.TestSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,24 @@ class MigrationsViewModelIT {
     put("V2__bad.sql", "CREATE TABLE other (id no_such_type);");
     put("V3__users.sql", "CREATE TABLE users ();");
     assertAdoptable("CREATE TABLE calls (); CREATE TABLE users ()", Optional.of("1"));
+  }
+
+  @Test
+  void aRunIsWithinTheLimitsThatWereChosen() {
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    try (var test = new TestSession(settings)) {
+      var vm = test.on(() -> new MigrationsViewModel(test.session(), () -> {}, () -> {}));
+      test.run(
+          () -> {
+            vm.folderProperty().set(Path.of("app/src/test/resources/limits-migrations"));
+            vm.lockTimeoutProperty().set(Duration.ofSeconds(5));
+            vm.statementTimeoutProperty().set(Duration.ofMinutes(30));
+          });
+      test.until(() -> !vm.pending().isEmpty());
+      test.run(() -> vm.run(vm.pending()));
+      test.until(() -> vm.noticeProperty().get() != null);
+    }
+    assertThat(TestPostgres.text(settings, "SELECT limits FROM limits")).isEqualTo("5s, 30min");
   }
 
   private void assertAdoptable(String made, Optional<String> version) {
