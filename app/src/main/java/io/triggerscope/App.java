@@ -3,11 +3,11 @@ package io.triggerscope;
 import io.triggerscope.ui.FileDialogs;
 import io.triggerscope.ui.Look;
 import io.triggerscope.ui.MainWindow;
-import io.triggerscope.viewmodel.Preferences.Theme;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -21,37 +21,53 @@ final class App {
   private static final int WIDTH = 1440;
   private static final int HEIGHT = 900;
 
-  /** Desktops choose, or scale the nearest one. */
-  private static final List<Integer> ICONS = List.of(16, 32, 48, 256);
+  /** What JavaFX takes on Windows, and on the others; any other size it scales to that. */
+  private static final List<Integer> ICONS = List.of(32, 128);
 
   private final Launch launch;
   private final CompletableFuture<Integer> exit;
   private final Wiring wiring;
+  private final CompletableFuture<List<Image>> icons;
 
-  private App(Launch launch, Wiring wiring, CompletableFuture<Integer> exit) {
+  private App(
+      Launch launch,
+      Wiring wiring,
+      CompletableFuture<List<Image>> icons,
+      CompletableFuture<Integer> exit) {
     this.launch = launch;
     this.wiring = wiring;
+    this.icons = icons;
     this.exit = exit;
   }
 
-  /** Runs until the window is closed or the pictures are taken; returns the exit code. */
-  static int run(Launch launch) {
+  /**
+   * Runs until the window is closed or the pictures are taken; returns the exit code.
+   *
+   * @param first done before anything of ours, while JavaFX starts
+   * @throws UnsupportedOperationException when there is no display
+   * @throws UnsatisfiedLinkError when the system lacks a library that JavaFX needs
+   */
+  static int run(Launch launch, Runnable first) {
     if (launch.snapshots() != null) {
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
     }
     var exit = new CompletableFuture<Integer>();
     var started = new CompletableFuture<Void>();
-    // on a thread of its own, since JavaFX takes as long to start
+    // on threads of their own, since JavaFX takes as long to start
+    Executor beside = task -> Thread.ofPlatform().daemon().start(task);
     var wiring =
-        CompletableFuture.supplyAsync(
-            () -> new Wiring(launch, started), task -> Thread.ofPlatform().daemon().start(task));
+        CompletableFuture.runAsync(first, beside).thenApply(_ -> new Wiring(launch, started));
+    var fonts = CompletableFuture.runAsync(Look::loadFonts, beside);
+    // their size depends on the screens
+    var icons = started.thenApplyAsync(_ -> icons(), beside);
     Platform.setImplicitExit(false);
     Platform.startup(
         () -> {
           started.complete(null);
           try {
-            new App(launch, wiring.join(), exit).start();
+            fonts.join();
+            new App(launch, wiring.join(), icons, exit).start();
           } catch (RuntimeException e) {
             exit.completeExceptionally(e);
           }
@@ -63,8 +79,14 @@ final class App {
     }
   }
 
+  private static List<Image> icons() {
+    return ICONS.stream()
+        .map(size -> new Image("/icons/triggerscope-%d.png".formatted(size)))
+        .toList();
+  }
+
   private void start() {
-    Look.loadFonts();
+    Look.choose(isDark());
     var scene = new Scene(new MainWindow(wiring.window(), new FileDialogs.Native()), WIDTH, HEIGHT);
     follow(scene);
     if (launch.snapshots() == null) {
@@ -78,8 +100,7 @@ final class App {
   private void show(Scene scene) {
     var stage = new Stage();
     stage.setTitle("TriggerScope");
-    ICONS.forEach(
-        size -> stage.getIcons().add(new Image("/icons/triggerscope-%d.png".formatted(size))));
+    stage.getIcons().setAll(icons.join());
     stage.setMinWidth(900);
     stage.setMinHeight(600);
     stage.setScene(scene);
@@ -123,19 +144,20 @@ final class App {
 
   /** Dresses the scene as the user chose, or as the desktop says. */
   private void follow(Scene scene) {
-    var system = Platform.getPreferences().colorSchemeProperty();
-    var chosen = wiring.preferences().themeProperty();
-    Runnable dress =
-        () ->
-            Look.apply(
-                scene,
-                chosen.get() == Theme.DARK
-                    || (chosen.get() == Theme.SYSTEM && system.get() == ColorScheme.DARK));
+    Runnable dress = () -> Look.apply(scene, isDark());
     var motion = Platform.getPreferences().reducedMotionProperty();
     wiring.preferences().reducedMotionProperty().bind(motion);
-    system.subscribe(dress);
-    chosen.subscribe(dress);
+    Platform.getPreferences().colorSchemeProperty().subscribe(dress);
+    wiring.preferences().themeProperty().subscribe(dress);
     dress.run();
+  }
+
+  private boolean isDark() {
+    return switch (wiring.preferences().themeProperty().get()) {
+      case DARK -> true;
+      case LIGHT -> false;
+      case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+    };
   }
 
   /** Without a window: one larger than the headless screen throws while it is drawn. */

@@ -26,6 +26,12 @@ public record Launch(
     @Nullable Path snapshots,
     Duration runFor) {
 
+  static final Duration PICTURES_AFTER = Duration.ofSeconds(20);
+
+  /** What no arguments ask for. */
+  static final Launch OF_THE_WINDOW =
+      new Launch(false, null, null, null, Theme.SYSTEM, null, PICTURES_AFTER);
+
   /** The same without a display: pictures go to {@code folder}. */
   Launch into(Path folder) {
     return new Launch(demo, settings, capture, rules, theme, folder, runFor);

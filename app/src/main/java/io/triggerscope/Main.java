@@ -47,8 +47,6 @@ import picocli.CommandLine.Spec;
     footer = {"", "Without a command it opens the window."})
 public final class Main implements Callable<Integer> {
 
-  private static final Duration PICTURES_AFTER = Duration.ofSeconds(20);
-
   /** The exit code of --smoke when a part does not work. */
   private static final int BROKEN = 1;
 
@@ -102,14 +100,30 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
+    var display = Display.ofThisComputer();
+    if (args.length == 0) {
+      System.exit(open(display));
+    }
     Logging.start();
-    var commandLine = commandLine(new Main(App::run, Display.ofThisComputer()));
+    var commandLine = commandLine(new Main(launch -> App.run(launch, () -> {}), display));
     // not System.out, which keeps it to itself when nobody reads any more
     commandLine.setOut(
         new PrintWriter(
             new OutputStreamWriter(
                 new FileOutputStream(FileDescriptor.out), System.out.charset())));
     System.exit(commandLine.execute(args));
+  }
+
+  /** Opens the window, without what would take a quarter of the time until it is there. */
+  private static int open(Display display) {
+    try {
+      return App.run(Launch.OF_THE_WINDOW, Logging::start);
+    } catch (RuntimeException | UnsatisfiedLinkError e) {
+      return display
+          .obstacle()
+          .map(obstacle -> cannotShow(obstacle, new PrintWriter(System.err, true)))
+          .orElseGet(() -> report(e));
+    }
   }
 
   static CommandLine commandLine(Main main) {
@@ -123,7 +137,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new CleanupCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((problem, _) -> refuse(problem))
-        .setExecutionExceptionHandler((bug, failed, _) -> report(bug, failed));
+        .setExecutionExceptionHandler((bug, _, _) -> report(bug));
   }
 
   private static int refuse(ParameterException problem) {
@@ -133,9 +147,9 @@ public final class Main implements Callable<Integer> {
     return ExitCode.USAGE;
   }
 
-  private static int report(Exception bug, CommandLine command) {
+  private static int report(Throwable bug) {
     LoggerFactory.getLogger(Main.class).error("This is a bug in TriggerScope", bug);
-    return command.getCommandSpec().exitCodeOnExecutionException();
+    return ExitCode.SOFTWARE;
   }
 
   @Override
@@ -160,14 +174,18 @@ public final class Main implements Callable<Integer> {
       return window.applyAsInt(launch);
     }
     if (!launch.demo()) {
-      tell(obstacle.get() + " Try --snapshot DIR with --demo, --url URL or --capture FILE.");
-      return ExitCode.USAGE;
+      return cannotShow(obstacle.get(), spec.commandLine().getErr());
     }
     var folder = defaultSnapshots();
     tell(
         "%s So pictures of the screens are written to %s after %d s."
-            .formatted(obstacle.get(), folder.toAbsolutePath(), PICTURES_AFTER.toSeconds()));
+            .formatted(obstacle.get(), folder.toAbsolutePath(), launch.runFor().toSeconds()));
     return window.applyAsInt(launch.into(folder));
+  }
+
+  private static int cannotShow(String obstacle, PrintWriter err) {
+    err.println(obstacle + " Try --snapshot DIR with --demo, --url URL or --capture FILE.");
+    return ExitCode.USAGE;
   }
 
   private void check(boolean fine, String otherwise) {
@@ -189,7 +207,7 @@ public final class Main implements Callable<Integer> {
         what.givenRules(),
         theme,
         snapshots,
-        runFor == null ? PICTURES_AFTER : runFor);
+        runFor == null ? Launch.PICTURES_AFTER : runFor);
   }
 
   /** {@code target/snapshots} where it runs from a build's classes, else the current folder. */

@@ -26,11 +26,7 @@ class MainTest {
   @Test
   void withoutArgumentsTheWindowAsksWhereToConnect() {
     assertThat(run()).isZero();
-    var launch = launches.getFirst();
-    assertThat(launch.demo()).isFalse();
-    assertThat(launch.settings()).isNull();
-    assertThat(launch.snapshots()).isNull();
-    assertThat(launch.theme()).isEqualTo(Theme.SYSTEM);
+    assertThat(launches).containsExactly(Launch.OF_THE_WINDOW);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -15,7 +16,8 @@ import javafx.scene.text.Font;
 import javafx.stage.Window;
 
 /**
- * The look of a scene: fonts, AtlantaFX's theme and our sheets on top. Confined to the FX thread.
+ * The look of a scene: fonts, AtlantaFX's theme and our sheets on top. Confined to the FX thread
+ * but for the fonts.
  */
 public final class Look {
 
@@ -31,7 +33,10 @@ public final class Look {
 
   private Look() {}
 
-  /** Makes the bundled fonts known to JavaFX; once for each process is enough. */
+  /**
+   * Makes the bundled fonts known to JavaFX, that of the icons as well; once for each process is
+   * enough. Any thread.
+   */
   public static void loadFonts() {
     for (var file : FONTS) {
       try (InputStream in =
@@ -41,6 +46,8 @@ public final class Look {
         throw new UncheckedIOException(e);
       }
     }
+    // the first of them looks for the font of all
+    var unused = Icons.of("fth-activity");
   }
 
   /** A dialog over {@code owner}, in its look. */
@@ -57,7 +64,6 @@ public final class Look {
    * Dresses the scene of a dialog or of another window, which knows nothing of the owner's look.
    */
   static void dressAs(Scene owner, Scene other) {
-    other.setUserAgentStylesheet(owner.getUserAgentStylesheet());
     other.getStylesheets().setAll(owner.getStylesheets());
     other.getRoot().getStyleClass().removeAll(THEMES);
     owner.getRoot().getStyleClass().stream()
@@ -65,12 +71,20 @@ public final class Look {
         .forEach(other.getRoot().getStyleClass()::add);
   }
 
-  /** Dresses a scene, dark or light; may be called again to change. */
-  public static void apply(Scene scene, boolean dark) {
-    scene.setUserAgentStylesheet(
+  /**
+   * Chooses AtlantaFX's theme, dark or light, for all scenes. To be called before the first control
+   * is made, which would make JavaFX read its own theme.
+   */
+  public static void choose(boolean dark) {
+    Application.setUserAgentStylesheet(
         dark
             ? new PrimerDark().getUserAgentStylesheet()
             : new PrimerLight().getUserAgentStylesheet());
+  }
+
+  /** Dresses a scene, dark or light; may be called again to change. */
+  public static void apply(Scene scene, boolean dark) {
+    choose(dark);
     var sheet = Objects.requireNonNull(Look.class.getResource("triggerscope.css")).toExternalForm();
     if (!scene.getStylesheets().contains(sheet)) {
       scene.getStylesheets().add(sheet);
