@@ -3,8 +3,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
 /**
@@ -35,8 +37,9 @@ record Image(Path home, Path app, Path runtime) {
     var home = build.resolve("image").resolve(system.imageName());
     var image = new Image(home, home.resolve(system.appFolder()), runtime);
     image.train(build);
-    // the launcher loads the virtual machine itself
-    Installers.remove(image.home.resolve("lib/runtime/bin"));
+    if (system == OperatingSystem.LINUX) {
+      image.launchByScript();
+    }
     return image;
   }
 
@@ -73,18 +76,19 @@ record Image(Path home, Path app, Path runtime) {
 
   /**
    * Runs the app once with everything it has, as the launcher would, and keeps the classes loaded
-   * and linked. The cache is for this runtime and these jars, and is refused with others; that it is taken is tried at once.
+   * and linked. The cache is for this runtime and these jars; that it is taken is tried at once.
    */
   private void train(Path build) throws IOException, InterruptedException {
-    var settings = Files.readAllLines(Installers.files(app, ".cfg").getFirst());
-    var options = values(settings, "java-options");
+    var options = settings("java-options", app.toString());
     options.removeIf(option -> option.startsWith("-XX:AOTCache="));
-    var jars = String.join(java.io.File.pathSeparator, values(settings, "app.classpath"));
+    var jars = String.join(java.io.File.pathSeparator, settings("app.classpath", app.toString()));
     var home = Files.createDirectories(build.resolve("home")).toAbsolutePath();
     var record = build.resolve("triggerscope.aotconf");
     var said =
         java()
             .with("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record)
+            // what the methods did would have them compiled, at length, while the window opens
+            .with("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining")
             .with(options.toArray())
             .with("-Duser.home=" + home, "-cp", jars, "io.triggerscope.Main", "--smoke")
             // so that nothing of who builds is read or written
@@ -108,11 +112,48 @@ record Image(Path home, Path app, Path runtime) {
     return new Command(runtime.resolve("bin").resolve("java").toString());
   }
 
-  private List<String> values(List<String> settings, String key) {
-    return new java.util.ArrayList<>(
-        settings.stream()
-            .filter(line -> line.startsWith(key + "="))
-            .map(line -> line.substring(key.length() + 1).replace("$APPDIR", app.toString()))
-            .toList());
+  /**
+   * Has a script start the Java of the runtime. jpackage's launcher asks rpm and dpkg first, at each start, for all files of the package,
+   * which takes a sixth of the time until the window.
+   */
+  private void launchByScript() throws IOException {
+    var launcher = home.resolve("bin/triggerscope");
+    var script =
+        """
+        #!/bin/sh
+        # Starts TriggerScope on the Java that came with it.
+        set -eu
+        script=$(readlink -f -- "$0")
+        home=${script%%/bin/*}
+        # meant for a JDK, and the runtime has less
+        unset JDK_JAVA_OPTIONS
+        exec "$home/lib/runtime/bin/java" \\
+          %s \\
+          -classpath "%s" \\
+          io.triggerscope.Main "$@"
+        """
+            .formatted(
+                String.join(" \\\n  ", settings("java-options", "$home/lib/app").stream().map("\"%s\""::formatted).toList()),
+                String.join(":", settings("app.classpath", "$home/lib/app")));
+    Files.writeString(launcher, script);
+    for (var tool : Installers.files(home.resolve("lib/runtime/bin"), "")) {
+      if (!tool.endsWith("java")) {
+        Files.delete(tool);
+      }
+    }
+    Files.delete(home.resolve("lib/libapplauncher.so"));
+    for (var settings : List.of("triggerscope.cfg", ".jpackage.xml")) {
+      Files.delete(app.resolve(settings));
+    }
+  }
+
+  /** Of what jpackage wrote for its launcher. */
+  private List<String> settings(String key, String folder) throws IOException {
+    try (var lines = Files.lines(Installers.files(app, ".cfg").getFirst())) {
+      return lines
+          .filter(line -> line.startsWith(key + "="))
+          .map(line -> line.substring(key.length() + 1).replace("$APPDIR", folder))
+          .collect(Collectors.toCollection(ArrayList::new));
+    }
   }
 }

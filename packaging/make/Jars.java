@@ -1,5 +1,5 @@
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.StackMapsOption;
@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.jar.Attributes.Name;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -25,8 +27,21 @@ final class Jars {
   /** The oldest class files that the AOT cache takes: Java 6. picocli's are of Java 5. */
   private static final int CACHEABLE = 50;
 
-  /** With a class of a sealed package in its cache the virtual machine of Java 25 does not start. */
-  private static final Pattern SEALED = Pattern.compile("(?im)^Sealed: *true\\R");
+  /**
+   * What Java and the libraries read of a manifest, each of which is read before the window comes.
+   * Not Sealed: with a class of a sealed package in its cache the virtual machine of Java 25 does not start.
+   */
+  private static final Set<Object> READ =
+      Set.of(
+          Name.MANIFEST_VERSION,
+          Name.MULTI_RELEASE,
+          Name.MAIN_CLASS,
+          Name.IMPLEMENTATION_TITLE,
+          Name.IMPLEMENTATION_VERSION,
+          Name.IMPLEMENTATION_VENDOR,
+          Name.SPECIFICATION_TITLE,
+          Name.SPECIFICATION_VERSION,
+          Name.SPECIFICATION_VENDOR);
 
   private Jars() {}
 
@@ -46,7 +61,7 @@ final class Jars {
               classes.transformClass(classes.parse(bytes), withVersion(ClassFile.JAVA_8_VERSION));
         }
         if (entry.getName().equals("META-INF/MANIFEST.MF")) {
-          bytes = SEALED.matcher(new String(bytes, UTF_8)).replaceAll("").getBytes(UTF_8);
+          bytes = shortened(bytes);
         }
         var kept = new ZipEntry(entry.getName());
         kept.setTimeLocal(entry.getTimeLocal());
@@ -55,6 +70,15 @@ final class Jars {
       }
     }
     Files.setLastModifiedTime(copy, time);
+  }
+
+  private static byte[] shortened(byte[] bytes) throws IOException {
+    var manifest = new Manifest(new ByteArrayInputStream(bytes));
+    manifest.getMainAttributes().keySet().retainAll(READ);
+    manifest.getEntries().clear();
+    var out = new ByteArrayOutputStream();
+    manifest.write(out);
+    return out.toByteArray();
   }
 
   private static int major(byte[] classFile) {

@@ -66,7 +66,7 @@ final class LinuxPackages {
     Files.writeString(man, new ManPage(image.home().resolve("bin/triggerscope"), version).text());
     new Command("gzip").with("-9n", man, tree.resolve(doc + "changelog")).run();
     new Command("chmod").with("-R", "u=rwX,go=rX", tree).run();
-    // the AOT cache knows the jars by their times
+    // the same packages from the same sources
     new Command("find")
         .with(tree, "-exec", "touch", "--no-dereference", "--date=" + time, "{}", "+")
         .run();

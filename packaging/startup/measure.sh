@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the packaged app and prints a table, all in one run. After packaging/build.sh, on Linux,
-# with Xvfb and xdotool. The first argument is the number of rounds, 9 without one.
+# with Xvfb and xev (x11-utils). The first argument is the number of rounds, 9 without one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -31,13 +31,22 @@ bare=("${options[@]}" -cp "$work/bare.jar:$theme")
 
 now() { date +%s%3N; }
 
-# Milliseconds from starting a program until its window, whose title comes first, is on the screen.
-window() {
-  local title=$1 start
-  shift
-  start=$(now)
+# Starts a program and waits until it has shown a window, of which the X server tells.
+show() {
+  local watching
+  exec {shown}< <(exec xev -root -event substructure)
+  watching=$!
   "$@" >"$work/said" 2>&1 &
-  timeout 60 xdotool search --sync --onlyvisible --name "^$title\$" >/dev/null
+  timeout 60 grep -q -m 1 '^MapNotify' <&"$shown"
+  kill "$watching"
+  exec {shown}<&-
+}
+
+# Milliseconds until it has.
+window() {
+  local start
+  start=$(now)
+  show "$@"
   echo $(($(now) - start))
   kill $!
   wait $! 2>/dev/null || true
@@ -53,8 +62,7 @@ first_batch() {
 
 # Megabytes of the JVM that runs the launcher given, after some seconds of rest.
 resident() {
-  "$app/bin/triggerscope" "$@" >"$work/said" 2>&1 &
-  timeout 60 xdotool search --sync --onlyvisible --name '^TriggerScope$' >/dev/null
+  show "$app/bin/triggerscope" "$@"
   sleep 20
   awk '/^VmRSS/ { printf "%.0f", $2 / 1000 }' "/proc/$!/status"
   kill $!
@@ -67,9 +75,9 @@ megabytes() { stat --printf=%s "$1" | awk '{ printf "%.1f", $1 / 1000000 }'; }
 
 # the first round warms the disk's cache and unpacks the demo's PostgreSQL
 for ((round = 0; round <= rounds; round++)); do
-  plain=$(window Bare "$java" "${bare[@]}" Bare)
-  cached=$(window Bare "$java" -XX:AOTCache="$work/bare.aot" "${bare[@]}" Bare)
-  own=$(window TriggerScope "$app/bin/triggerscope")
+  plain=$(window "$java" "${bare[@]}" Bare)
+  cached=$(window "$java" -XX:AOTCache="$work/bare.aot" "${bare[@]}" Bare)
+  own=$(window "$app/bin/triggerscope")
   batch=$(first_batch)
   if ((round > 0)); then
     echo "$plain" >>"$work/plain"
