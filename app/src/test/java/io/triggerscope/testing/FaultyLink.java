@@ -84,6 +84,11 @@ public final class FaultyLink implements AutoCloseable {
     while (!closed) {
       try {
         var client = entry.accept();
+        if (closed) {
+          // one that came while it was being closed
+          close(client);
+          return;
+        }
         var server = new Socket(InetAddress.getLoopbackAddress(), port);
         connections.addAll(List.of(client, server));
         Thread.ofVirtual().start(() -> pass(client, server, false));
