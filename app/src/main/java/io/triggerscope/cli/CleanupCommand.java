@@ -120,9 +120,13 @@ public final class CleanupCommand extends DatabaseCommand {
   }
 
   private static String sentence(CleanupPlan plan) {
-    return "%s would be deleted, %s kept.%s"
+    return "%s would be deleted, %s kept.%s %s"
         .formatted(
-            Format.count(plan.rows(), "row"), Format.count(plan.kept()), keptUnacknowledged(plan));
+            Format.count(plan.rows(), "row"),
+            Format.count(plan.kept()),
+            keptUnacknowledged(plan),
+            plan.preview().slowness())
+        .strip();
   }
 
   private static String keptUnacknowledged(CleanupPlan plan) {

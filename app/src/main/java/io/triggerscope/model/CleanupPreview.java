@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups of the old rows, as far as they are known
  * @param obstacle why the rows of some groups alone cannot be deleted, in words; empty when they
  *     can
+ * @param slowness why deleting keeps the server busy, in words; empty when it does not
  */
 public record CleanupPreview(
     Retention retention,
@@ -29,7 +30,8 @@ public record CleanupPreview(
     @Nullable Instant newestOld,
     long tableBytes,
     ErrorGroups groups,
-    String obstacle) {
+    String obstacle,
+    String slowness) {
 
   /**
    * What is to be deleted of the old rows.

@@ -30,6 +30,14 @@ public final class ErrorCleanup {
   /** More old rows than these are not folded into groups, which would keep the server busy. */
   private static final long MOST_FOLDED = 200_000;
 
+  private static final String SLOW =
+      String.format(
+          Locale.ROOT,
+          "No index leads to the old rows, so that all of trigger_error_log is read for each %,d of"
+              + " them. %s",
+          SLICE,
+          TriggerErrors.INDEX);
+
   private static final ErrorGroups NO_GROUPS = new ErrorGroups(List.of(), 0);
 
   private final Target target;
@@ -47,8 +55,13 @@ public final class ErrorCleanup {
       long tableBytes,
       boolean mayDelete) {}
 
-  /** The same, with whether a row can be named by its id. */
-  private record Read(Counted counted, boolean keyed) {}
+  /**
+   * The same, with what is known of the table.
+   *
+   * @param keyed whether a row can be named by its id
+   * @param indexed whether an index leads to the old rows
+   */
+  private record Read(Counted counted, boolean keyed, boolean indexed) {}
 
   public ErrorCleanup(Target target) {
     this(target, SLICE);
@@ -76,7 +89,8 @@ public final class ErrorCleanup {
                         .bind("days", retention.days())
                         .map(ConstructorMapper.of(Counted.class))
                         .one(),
-                    sql.columns().keyed()))
+                    sql.columns().keyed(),
+                    sql.columns().shape().indexed()))
         .map(read -> preview(retention, read));
   }
 
@@ -85,7 +99,7 @@ public final class ErrorCleanup {
     if (counted.old > mostFolded) {
       return preview(
           retention,
-          counted,
+          read,
           NO_GROUPS,
           String.format(
               Locale.ROOT,
@@ -100,19 +114,16 @@ public final class ErrorCleanup {
                 ErrorGroups.Fold.FINGERPRINT,
                 MOST_GROUPS);
     return switch (groups) {
-      case Outcome.Done<ErrorGroups>(var known) ->
-          preview(retention, counted, known, obstacle(read));
+      case Outcome.Done<ErrorGroups>(var known) -> preview(retention, read, known, obstacle(read));
       case Outcome.Failed<ErrorGroups>(var failure) ->
           preview(
-              retention,
-              counted,
-              NO_GROUPS,
-              "The groups could not be counted. " + failure.sentence());
+              retention, read, NO_GROUPS, "The groups could not be counted. " + failure.sentence());
     };
   }
 
   private static CleanupPreview preview(
-      Retention retention, Counted counted, ErrorGroups groups, String obstacle) {
+      Retention retention, Read read, ErrorGroups groups, String obstacle) {
+    var counted = read.counted;
     return new CleanupPreview(
         retention,
         counted.before,
@@ -122,7 +133,8 @@ public final class ErrorCleanup {
         counted.newestOld,
         counted.tableBytes,
         groups,
-        obstacle);
+        obstacle,
+        read.indexed ? "" : SLOW);
   }
 
   private static String obstacle(Read read) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TriggerErrors implements TriggerErrorLog {
 
+  /** Where the index on the time comes from. */
+  static final String INDEX = "Migration 022 builds one, and stops nobody meanwhile.";
+
   private static final int FETCH_SIZE = 1_000;
 
   private final Target target;
@@ -190,8 +193,8 @@ public final class TriggerErrors implements TriggerErrorLog {
               new Failure.TimedOut(
                   message
                       + ". No index leads to the errors of a time, so that all of"
-                      + " trigger_error_log is read: migration 022 builds one, and stops nobody"
-                      + " meanwhile."));
+                      + " trigger_error_log is read. "
+                      + INDEX));
       case Outcome.Failed<T> failed -> failed;
       case Outcome.Done<T> done -> done;
     };

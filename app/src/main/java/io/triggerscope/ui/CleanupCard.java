@@ -160,6 +160,10 @@ final class CleanupCard extends StackPane {
         : Format.count(plan.unseenGroups(), "unacknowledged group");
   }
 
+  private static String spaced(String sentence) {
+    return sentence.isEmpty() ? "" : " " + sentence;
+  }
+
   private void confirm() {
     var plan = vm.planProperty().get();
     if (plan == null) {
@@ -180,7 +184,8 @@ final class CleanupCard extends StackPane {
                           + Format.count(kinds.size(), "group")
                           + " you have acknowledged";
                 }
-                + ". They cannot be brought back.",
+                + ". They cannot be brought back."
+                + spaced(plan.preview().slowness()),
             figures.lines(plan),
             "Delete",
             true,

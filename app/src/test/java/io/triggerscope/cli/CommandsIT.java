@@ -111,10 +111,20 @@ class CommandsIT {
   }
 
   @Test
+  void cleanupSaysWhatItCostsWithoutTheIndex() {
+    var settings = TestPostgres.NEWEST.migrated();
+    assertThat(run(cleanup(), settings, "--older-than=30d", "--preview")).isZero();
+    assertThat(out.toString())
+        .startsWith("0 rows would be deleted, 0 kept. No index leads to the old rows")
+        .endsWith("Migration 022 builds one, and stops nobody meanwhile.\n");
+  }
+
+  @Test
   void cleanupDeletesOnlyWhatItIsToldTo() {
     var settings = TestPostgres.NEWEST.migrated();
     ErrorLog.add(settings, 4);
     ErrorLog.addOld(settings, 2_500);
+    TestPostgres.execute(settings, "CREATE INDEX ON trigger_error_log (occurred_at)");
 
     assertThat(run(cleanup(), settings, "--older-than=30d")).isEqualTo(2);
     assertThat(messages.toString()).contains("--yes");

@@ -145,6 +145,19 @@ class ErrorCleanupIT {
   }
 
   @Test
+  void withoutAnIndexThePreviewSaysWhatItCosts() {
+    var settings = database();
+    try (var target = open(settings)) {
+      assertThat(done(new ErrorCleanup(target).preview(THREE_DAYS)).slowness())
+          .isEqualTo(
+              "No index leads to the old rows, so that all of trigger_error_log is read for each"
+                  + " 1,000 of them. Migration 022 builds one, and stops nobody meanwhile.");
+      TestPostgres.execute(settings, "CREATE INDEX ON trigger_error_log (occurred_at)");
+      assertThat(done(new ErrorCleanup(target).preview(THREE_DAYS)).slowness()).isEmpty();
+    }
+  }
+
+  @Test
   void tooManyAreMoreThan200000() {
     var settings = postgres.migrated();
     TestPostgres.execute(
@@ -228,7 +241,8 @@ class ErrorCleanupIT {
                   null,
                   preview.tableBytes(),
                   new ErrorGroups(List.of(), 0),
-                  ""));
+                  "",
+                  preview.slowness()));
       assertThat(preview.before())
           .isBetween(
               Instant.now().minus(Duration.ofDays(30)).minusSeconds(60),

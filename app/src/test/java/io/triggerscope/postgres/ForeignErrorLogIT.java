@@ -159,7 +159,7 @@ class ForeignErrorLogIT {
               new Outcome.Failed<>(
                   new Failure.TimedOut(
                       "canceling statement due to lock timeout. No index leads to the errors of a"
-                          + " time, so that all of trigger_error_log is read: migration 022 builds"
+                          + " time, so that all of trigger_error_log is read. Migration 022 builds"
                           + " one, and stops nobody meanwhile.")));
     }
   }
