@@ -323,11 +323,12 @@ class OperationsUiTest {
   @Test
   void theLimitsOfARunAreChosen() {
     try (var window = open(TestPostgres.NEWEST.demoSchema())) {
+      // what is read then moves the buttons
+      until(() -> !isDisabled("#run-migrations"));
       ROBOT.clickOn("#lock-timeout").clickOn("lock_timeout 5 s");
       ROBOT.clickOn("#statement-timeout").clickOn("statement_timeout 30 min");
       ROBOT.clickOn("#tries").clickOn("3 tries");
       assertThat(text("#lock-timeout")).isEqualTo("lock_timeout 5 s");
-      until(() -> !isDisabled("#run-migrations"));
       ROBOT.clickOn("#run-migrations");
       assertThat(text(".confirmation .details"))
           .contains("lock_timeout 5 s")
