@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.jar.Attributes.Name;
 import java.util.jar.Manifest;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -50,6 +51,8 @@ final class Jars {
     var copy = folder.resolve(jar.getFileName());
     try (var in = new ZipFile(jar.toFile());
         var out = new ZipOutputStream(Files.newOutputStream(copy))) {
+      // installers compress better what is not compressed yet, and it is read faster
+      out.setLevel(Deflater.NO_COMPRESSION);
       var classes = modernised(in);
       for (var entry : in.stream().toList()) {
         if (foreign(entry.getName())) {

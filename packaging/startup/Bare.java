@@ -1,4 +1,5 @@
 import atlantafx.base.theme.PrimerDark;
+import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -16,8 +17,8 @@ final class Bare {
   public static void main(String[] arguments) {
     Platform.startup(
         () -> {
+          Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
           var scene = new Scene(new StackPane(new Label("Bare")), 1440, 900);
-          scene.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
           var stage = new Stage();
           stage.setTitle("Bare");
           stage.setScene(scene);
