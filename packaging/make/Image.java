@@ -127,7 +127,7 @@ record Image(Path home, Path app, Path runtime) {
         home=${script%%/bin/*}
         # meant for a JDK, and the runtime has less
         unset JDK_JAVA_OPTIONS
-        exec "$home/lib/runtime/bin/java" \\
+        exec "$home/lib/runtime/bin/triggerscope" \\
           %s \\
           -classpath "%s" \\
           io.triggerscope.Main "$@"
@@ -137,7 +137,10 @@ record Image(Path home, Path app, Path runtime) {
                 String.join(":", settings("app.classpath", "$home/lib/app")));
     Files.writeString(launcher, script);
     for (var tool : Installers.files(home.resolve("lib/runtime/bin"), "")) {
-      if (!tool.endsWith("java")) {
+      if (tool.endsWith("java")) {
+        // by its name the system's lists of processes call it
+        Files.move(tool, tool.resolveSibling("triggerscope"));
+      } else {
         Files.delete(tool);
       }
     }
