@@ -14,6 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** The JavaFX application: one window on one {@link Wiring}. Confined to the FX thread. */
 final class App {
@@ -98,15 +99,29 @@ final class App {
   }
 
   private void show(Scene scene) {
+    var stage = stage(scene);
+    place(stage);
+    stage.show();
+  }
+
+  /** As small as may be: one larger than the headless screen throws while it is drawn. */
+  private void showBriefly(Scene scene) {
+    var stage = stage(scene);
+    stage.setWidth(stage.getMinWidth());
+    stage.setHeight(stage.getMinHeight());
+    stage.show();
+    Snapshots.after(Duration.seconds(1), stage::close);
+  }
+
+  private Stage stage(Scene scene) {
     var stage = new Stage();
     stage.setTitle("TriggerScope");
     stage.getIcons().setAll(icons.join());
     stage.setMinWidth(900);
     stage.setMinHeight(600);
     stage.setScene(scene);
-    place(stage);
     stage.setOnHidden(_ -> end(0));
-    stage.show();
+    return stage;
   }
 
   /** Puts the window where it was, if there is still a screen. */
@@ -171,8 +186,12 @@ final class App {
               if (problem != null) {
                 System.err.println(
                     "The pictures could not be written to " + folder + ": " + problem);
+                end(2);
+              } else if (launch.thenShown()) {
+                showBriefly(scene);
+              } else {
+                end(0);
               }
-              end(problem == null ? 0 : 2);
             });
     var window = wiring.window();
     window

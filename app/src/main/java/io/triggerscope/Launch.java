@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules those of a file the user named; null: those kept
  * @param snapshots where to write a picture of each screen instead of showing them; null: show them
  * @param runFor how long to run before the pictures are taken
+ * @param thenShown whether the window is opened after the pictures, for a moment
  */
 public record Launch(
     boolean demo,
@@ -24,16 +25,17 @@ public record Launch(
     @Nullable CascadeRules rules,
     Theme theme,
     @Nullable Path snapshots,
-    Duration runFor) {
+    Duration runFor,
+    boolean thenShown) {
 
   static final Duration PICTURES_AFTER = Duration.ofSeconds(20);
 
   /** What no arguments ask for. */
   static final Launch OF_THE_WINDOW =
-      new Launch(false, null, null, null, Theme.SYSTEM, null, PICTURES_AFTER);
+      new Launch(false, null, null, null, Theme.SYSTEM, null, PICTURES_AFTER, false);
 
   /** The same without a display: pictures go to {@code folder}. */
   Launch into(Path folder) {
-    return new Launch(demo, settings, capture, rules, theme, folder, runFor);
+    return new Launch(demo, settings, capture, rules, theme, folder, runFor, thenShown);
   }
 }

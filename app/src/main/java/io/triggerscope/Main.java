@@ -207,7 +207,8 @@ public final class Main implements Callable<Integer> {
         what.givenRules(),
         theme,
         snapshots,
-        runFor == null ? Launch.PICTURES_AFTER : runFor);
+        runFor == null ? Launch.PICTURES_AFTER : runFor,
+        false);
   }
 
   /** {@code target/snapshots} where it runs from a build's classes, else the current folder. */

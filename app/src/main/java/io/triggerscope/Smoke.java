@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.text.Font;
+import javafx.stage.Stage;
 
 /**
  * {@code --smoke}: starts every part once, as a user would meet it, and prints a line for each:
@@ -45,6 +47,10 @@ final class Smoke {
 
   /** Text, lines and chips of an empty screen have more, also in one theme. */
   private static final int COLOURS = 16;
+
+  /** What JavaFX has for windows and graphics cards of this system. */
+  private static final Pattern DISPLAY =
+      Pattern.compile("com/sun/(glass/ui/(gtk|mac|win)|prism/(es2|d3d|mtl))/[^/]+\\.class");
 
   private static final List<String> FONTS = List.of("Inter", "JetBrains Mono");
 
@@ -89,7 +95,10 @@ final class Smoke {
           say("ok", "demo database", settings.place());
           boolean live =
               works("driver", () -> driver(settings)) && works("feed", () -> feed(settings));
-          yield live && works("window", () -> window(settings)) && works("fonts", Smoke::fonts);
+          yield live
+              && works("window", () -> window(settings))
+              && works("fonts", Smoke::fonts)
+              && works("toolkit", Smoke::toolkit);
         }
       }
       case Outcome.Failed<DemoDatabase>(var failure) -> {
@@ -153,7 +162,8 @@ final class Smoke {
   private String window(ConnectionSettings settings) throws Broken, IOException {
     var folder = Files.createTempDirectory("triggerscope-smoke-");
     try {
-      var launch = new Launch(false, settings, null, null, Theme.SYSTEM, folder, BEFORE_PICTURES);
+      var launch =
+          new Launch(false, settings, null, null, Theme.SYSTEM, folder, BEFORE_PICTURES, true);
       int code =
           CompletableFuture.supplyAsync(
                   () -> window.applyAsInt(launch), task -> Thread.ofPlatform().daemon().start(task))
@@ -165,7 +175,7 @@ final class Smoke {
       for (var screen : Screen.values()) {
         check(screen, Snapshots.file(folder, screen, true), Snapshots.file(folder, screen, false));
       }
-      return "JavaFX %s drew %d screens, dark and light."
+      return "JavaFX %s drew %d screens, dark and light, and opened a window."
           .formatted(System.getProperty("javafx.runtime.version"), Screen.values().length);
     } finally {
       remove(folder);
@@ -205,6 +215,29 @@ final class Smoke {
       throw new Broken("The bundled fonts are not known to JavaFX, which has " + known + ".");
     }
     return String.join(", ", FONTS) + ".";
+  }
+
+  /** Loads the classes that only a window on a display needs. */
+  private static String toolkit() throws Broken, IOException {
+    var module = Stage.class.getModule();
+    var configuration = module.getLayer().configuration();
+    try (var files = configuration.findModule(module.getName()).orElseThrow().reference().open()) {
+      var classes =
+          files
+              .list()
+              .filter(file -> DISPLAY.matcher(file).matches())
+              .map(file -> file.replace('/', '.').replaceFirst("\\.class$", ""))
+              .toList();
+      for (var name : classes) {
+        if (Class.forName(module, name) == null) {
+          throw new Broken("JavaFX lacks its class " + name + ".");
+        }
+      }
+      if (classes.isEmpty()) {
+        throw new Broken("JavaFX has no windows for this system.");
+      }
+      return "%d of JavaFX's classes for windows of this system.".formatted(classes.size());
+    }
   }
 
   private static void remove(Path folder) throws IOException {

@@ -83,7 +83,7 @@ final class Snapshots {
     next();
   }
 
-  private static void after(Duration delay, Runnable action) {
+  static void after(Duration delay, Runnable action) {
     var pause = new PauseTransition(delay);
     pause.setOnFinished(_ -> action.run());
     pause.play();

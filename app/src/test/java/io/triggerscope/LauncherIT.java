@@ -85,8 +85,11 @@ class LauncherIT {
             line -> assertThat(line).startsWith("ok      demo database  localhost:"),
             line -> assertThat(line).startsWith("ok      driver         PostgreSQL 18."),
             line -> assertThat(line).matches("ok      feed .* received and batched\\."),
-            line -> assertThat(line).matches("ok      window .* 6 screens, dark and light\\."),
-            line -> assertThat(line).startsWith("ok      fonts          Inter, JetBrains Mono."));
+            line ->
+                assertThat(line)
+                    .matches("ok      window .* 6 screens, dark and light, and opened a window\\."),
+            line -> assertThat(line).startsWith("ok      fonts          Inter, JetBrains Mono."),
+            line -> assertThat(line).matches("ok      toolkit        \\d{2} of JavaFX's .*"));
     assertThat(ran.exitCode).isZero();
   }
 
