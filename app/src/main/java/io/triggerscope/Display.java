@@ -60,6 +60,14 @@ final class Display {
         : Optional.of("The display that DISPLAY names does not answer.");
   }
 
+  /** Why not even pictures can be drawn, in a sentence; empty when they can. */
+  Optional<String> obstacleToPictures() {
+    return !system.equals("Linux") || probe.loads("libpangoft2-1.0.so.0")
+        ? Optional.empty()
+        : Optional.of(
+            "Pango, which JavaFX draws text with, is not installed; it comes with GTK 3.");
+  }
+
   private static final class NativeProbe implements Probe {
 
     /** JavaFX loads GTK again, which does not bear being unloaded in between. */

@@ -170,11 +170,16 @@ public final class Main implements Callable<Integer> {
         "--snapshot goes with --demo, --url URL or --capture FILE");
     var launch = launch();
     var obstacle = snapshots == null ? display.obstacle() : Optional.<String>empty();
+    if (obstacle.isPresent() && !launch.demo()) {
+      return cannotShow(obstacle.get(), spec.commandLine().getErr());
+    }
+    var obstacleToPictures = display.obstacleToPictures();
+    if (obstacleToPictures.isPresent()) {
+      tell(obstacleToPictures.get());
+      return ExitCode.USAGE;
+    }
     if (obstacle.isEmpty()) {
       return window.applyAsInt(launch);
-    }
-    if (!launch.demo()) {
-      return cannotShow(obstacle.get(), spec.commandLine().getErr());
     }
     var folder = defaultSnapshots();
     tell(

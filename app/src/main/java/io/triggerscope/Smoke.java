@@ -96,7 +96,7 @@ final class Smoke {
           boolean live =
               works("driver", () -> driver(settings)) && works("feed", () -> feed(settings));
           yield live
-              && works("window", () -> window(settings))
+              && works("window", () -> window(display, settings))
               && works("fonts", Smoke::fonts)
               && works("toolkit", Smoke::toolkit);
         }
@@ -159,7 +159,11 @@ final class Smoke {
     };
   }
 
-  private String window(ConnectionSettings settings) throws Broken, IOException {
+  private String window(Display display, ConnectionSettings settings) throws Broken, IOException {
+    var obstacle = display.obstacleToPictures();
+    if (obstacle.isPresent()) {
+      throw new Broken(obstacle.get());
+    }
     var folder = Files.createTempDirectory("triggerscope-smoke-");
     try {
       var launch =

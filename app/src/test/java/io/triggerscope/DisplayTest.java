@@ -28,6 +28,14 @@ class DisplayTest {
         .hasValue("The display that DISPLAY names does not answer.");
   }
 
+  @Test
+  void picturesNeedPangoOnLinuxOnly() {
+    assertThat(new Display("Linux", false, probe(true, false)).obstacleToPictures())
+        .hasValue("Pango, which JavaFX draws text with, is not installed; it comes with GTK 3.");
+    assertThat(new Display("Windows 11", false, probe(false, false)).obstacleToPictures())
+        .isEmpty();
+  }
+
   private static Probe probe(boolean gtk, boolean display) {
     return new Probe() {
       @Override

@@ -22,6 +22,7 @@ class MainTest {
   private final List<Launch> launches = new ArrayList<>();
   private final StringWriter messages = new StringWriter();
   private boolean display = true;
+  private boolean pango = true;
 
   @Test
   void withoutArgumentsTheWindowAsksWhereToConnect() {
@@ -85,6 +86,18 @@ class MainTest {
   }
 
   @Test
+  void picturesWithoutWhatDrawsTextAreRefusedInWords() {
+    display = false;
+    pango = false;
+    assertThat(run("--demo", "--snapshot", "pictures")).isEqualTo(2);
+    assertThat(run("--demo")).isEqualTo(2);
+    assertThat(launches).isEmpty();
+    assertThat(messages.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("Pango, which JavaFX draws text with, is not installed"));
+  }
+
+  @Test
   void aWindowWithoutADisplayIsRefusedInWords() {
     display = false;
     assertThat(run()).isEqualTo(2);
@@ -133,15 +146,15 @@ class MainTest {
               launches.add(launch);
               return 0;
             },
-            new Display("Linux", display, new AllThere()));
+            new Display("Linux", display, new Installed()));
     return Main.commandLine(main).setErr(new PrintWriter(messages, true)).execute(arguments);
   }
 
-  private static final class AllThere implements Display.Probe {
+  private final class Installed implements Display.Probe {
 
     @Override
     public boolean loads(String library) {
-      return true;
+      return pango || !library.contains("pango");
     }
 
     @Override
