@@ -122,7 +122,8 @@ as_user '.local/bin/triggerscope --smoke' || fail "--smoke of the .tar.gz"
 as_user 'rm -r .local'
 
 say "apt installs $deb again, beside what the checks need"
-inside apt-get install --quiet=2 --yes xvfb xauth imagemagick x11-utils shared-mime-info \
+inside apt-get install --quiet=2 --yes xvfb xauth imagemagick x11-utils shared-mime-info dbus \
+  gnome-keyring \
   >/dev/null 2>"$work/apt.log" || fail "apt: $(cat "$work/apt.log")"
 install_it
 
@@ -130,6 +131,11 @@ say "--version, the manual, and the AOT cache"
 version_and_cache triggerscope
 inside sh -c 'zcat /usr/share/man/man1/triggerscope.1.gz' | grep -q 'THE COMMAND tail' ||
   fail "the manual lacks a command"
+
+say "passwords in a keychain"
+as_user 'dbus-run-session -- sh -c "printf master | gnome-keyring-daemon --unlock \
+  --components=secrets && triggerscope --smoke"' 2>/dev/null |
+  grep '^ok *keychain *Keeps a password' || fail "the keychain"
 
 say "tail: 20 notifications as JSON, a reader that goes away, Ctrl-C"
 as_user 'triggerscope tail --demo --json --count 20 2>/dev/null >tail.json' || fail "tail"

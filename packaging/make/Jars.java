@@ -121,9 +121,13 @@ final class Jars {
     return newer.andThen(ClassTransform.transformingMethodBodies(CodeBuilder::with));
   }
 
-  /** JNA has its library for some twenty systems, each in a folder of the system's name. */
+  /**
+   * JNA has its library for some twenty systems, each in a folder of the system's name; jkeychain
+   * has one for macOS.
+   */
   private static boolean foreign(String name) {
-    return name.matches("com/sun/jna/[a-z0-9]+-[^/]+/.*") && !name.contains("/" + jnaName() + "/");
+    return name.matches("com/sun/jna/[a-z0-9]+-[^/]+/.*") && !name.contains("/" + jnaName() + "/")
+        || name.equals("osxkeychain.so") && OperatingSystem.current() != OperatingSystem.MACOS;
   }
 
   private static String jnaName() {

@@ -2,6 +2,7 @@ package io.triggerscope;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.triggerscope.connection.SystemKeychain;
 import io.triggerscope.demo.DemoDatabase;
 import io.triggerscope.demo.DemoWorkload;
 import io.triggerscope.feed.CascadeRules;
@@ -9,6 +10,7 @@ import io.triggerscope.feed.Feed;
 import io.triggerscope.feed.ReadAhead;
 import io.triggerscope.feed.capture.Recorder;
 import io.triggerscope.model.ConnectionSettings;
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.FeedCounters;
 import io.triggerscope.model.Outcome;
 import io.triggerscope.postgres.ListenConnection;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.ToIntFunction;
@@ -51,6 +54,12 @@ final class Smoke {
   /** What JavaFX has for windows and graphics cards of this system. */
   private static final Pattern DISPLAY =
       Pattern.compile("com/sun/(glass/ui/(gtk|mac|win)|prism/(es2|d3d|mtl))/[^/]+\\.class");
+
+  private static final String KEYCHAIN_LOGIN = "smoke";
+
+  private static final Outcome<String> NO_ANSWER =
+      new Outcome.Failed<>(
+          new Failure.NoKeychain("It gave no answer within " + Format.duration(PATIENCE) + "."));
 
   private static final List<String> FONTS = List.of("Inter", "JetBrains Mono");
 
@@ -86,6 +95,10 @@ final class Smoke {
   boolean passes(Display display) {
     say("ok", "Java", System.getProperty("java.vm.name") + " " + Runtime.version());
     say("ok", "display", display.obstacle().orElse("Can show a window."));
+    return works("keychain", Smoke::keychain) && onTheDemo(display);
+  }
+
+  private boolean onTheDemo(Display display) {
     return switch (DemoDatabase.start(0)) {
       case Outcome.Done<DemoDatabase>(var database) -> {
         try (database;
@@ -124,6 +137,29 @@ final class Smoke {
   private void say(String verdict, String part, String seen) {
     out.println("%-7s %-14s %s".formatted(verdict, part, seen));
     out.flush();
+  }
+
+  /** Keeps a password for a moment. Without a keychain all works but for keeping passwords. */
+  private static String keychain() throws Broken {
+    var password = UUID.randomUUID().toString();
+    var kept =
+        CompletableFuture.supplyAsync(
+                () -> new SystemKeychain().keep(KEYCHAIN_LOGIN, password), Smoke::beside)
+            .completeOnTimeout(NO_ANSWER, PATIENCE.toSeconds(), SECONDS)
+            .join();
+    if (kept instanceof Outcome.Failed<String>(var failure)) {
+      return "Not here: " + failure.message();
+    }
+    var read = new SystemKeychain().password(KEYCHAIN_LOGIN);
+    var forgotten = new SystemKeychain().forget(KEYCHAIN_LOGIN);
+    if (!read.equals(new Outcome.Done<>(password)) || forgotten instanceof Outcome.Failed) {
+      throw new Broken("What was kept is not given back and forgotten.");
+    }
+    return "Keeps a password, gives it back, and forgets it.";
+  }
+
+  private static void beside(Runnable task) {
+    Thread.ofPlatform().daemon().start(task);
   }
 
   private static String driver(ConnectionSettings settings) throws Broken {
@@ -169,8 +205,7 @@ final class Smoke {
       var launch =
           new Launch(false, settings, null, null, Theme.SYSTEM, folder, BEFORE_PICTURES, true);
       int code =
-          CompletableFuture.supplyAsync(
-                  () -> window.applyAsInt(launch), task -> Thread.ofPlatform().daemon().start(task))
+          CompletableFuture.supplyAsync(() -> window.applyAsInt(launch), Smoke::beside)
               .orTimeout(PATIENCE.toSeconds(), SECONDS)
               .join();
       if (code != 0) {

@@ -2,6 +2,7 @@ package io.triggerscope;
 
 import io.triggerscope.connection.ProfileFile;
 import io.triggerscope.connection.StoredFile;
+import io.triggerscope.connection.SystemKeychain;
 import io.triggerscope.viewmodel.ConnectViewModel;
 import io.triggerscope.viewmodel.Preferences;
 import io.triggerscope.viewmodel.Preferences.Theme;
@@ -43,6 +44,7 @@ final class Wiring implements AutoCloseable {
     var connect =
         new ConnectViewModel(
             new ProfileFile(ProfileFile.standardPath(), clock),
+            new SystemKeychain(),
             Rules.in(StoredFile.standardFolder(), launch.rules(), threads, clock),
             threads,
             clock);

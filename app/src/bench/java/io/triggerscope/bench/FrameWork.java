@@ -1,6 +1,7 @@
 package io.triggerscope.bench;
 
 import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.connection.SystemKeychain;
 import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.feed.Feed;
 import io.triggerscope.model.ConnectionSettings;
@@ -100,7 +101,7 @@ record FrameWork(Histogram own, Histogram frame, int perSecond, double reached) 
       var folder = Files.createTempDirectory("bench");
       var file = new ProfileFile(folder.resolve("connections.json"), clock);
       var rules = Rules.in(folder, null, threads, clock);
-      var connect = new ConnectViewModel(file, rules, threads, clock);
+      var connect = new ConnectViewModel(file, new SystemKeychain(), rules, threads, clock);
       var window = new WindowViewModel(connect, new Preferences(), threads, clock);
       stopwatch.first.start();
       var scene = new Scene(new MainWindow(window, new FileDialogs.Native()), WIDTH, HEIGHT);

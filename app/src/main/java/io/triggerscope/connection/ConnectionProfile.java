@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name by which the user knows it; unique among the kept ones
  * @param host a name or an address, IPv6 ones without brackets
  * @param user empty: the driver chooses as libpq does
+ * @param passwordKept whether the system's keychain has the password of its {@link #login}
  */
 public record ConnectionProfile(
     String name,
@@ -27,7 +28,8 @@ public record ConnectionProfile(
     String channel,
     String schema,
     Environment environment,
-    boolean readOnly) {
+    boolean readOnly,
+    boolean passwordKept) {
 
   public static final int DEFAULT_PORT = 5432;
 
@@ -63,6 +65,20 @@ public record ConnectionProfile(
             .splitAsStream(hosts)
             .map(host -> host.matches(".*:\\d+") ? host : host + ":" + DEFAULT_PORT)
             .anyMatch(place()::equalsIgnoreCase);
+  }
+
+  /** The same, its password kept or not. */
+  public ConnectionProfile withPasswordKept(boolean kept) {
+    return new ConnectionProfile(
+        name, host, port, database, user, sslMode, channel, schema, environment, readOnly, kept);
+  }
+
+  /**
+   * Whom a password lets in, and where: {@code user@host:port/database}. A password is kept for
+   * this and not for the name, so that it goes to no other server when the file is changed.
+   */
+  public String login() {
+    return (user.isEmpty() ? "" : user + "@") + place() + "/" + database;
   }
 
   /** {@code host:port}, with the brackets of an IPv6 address. */

@@ -35,6 +35,13 @@ public sealed interface Failure {
    */
   record NotSent(String message) implements Failure {}
 
+  /**
+   * The system's keychain, which keeps passwords, did not do what was asked.
+   *
+   * @param message whole sentences, which need none of ours before them
+   */
+  record NoKeychain(String message) implements Failure {}
+
   /** Anything else the server said. */
   record Unexpected(String message) implements Failure {}
 
@@ -48,6 +55,7 @@ public sealed interface Failure {
       case Standby f -> "The server is a standby, which can neither LISTEN nor write. " + f.message;
       case Undelivered f -> "Notifications do not arrive here. " + f.message;
       case NotSent f -> f.message;
+      case NoKeychain f -> f.message;
       case Unexpected f -> "The server reported an error. " + f.message;
     };
   }

@@ -203,6 +203,7 @@ public final class ListenConnection implements NotificationSource.Suspendable {
           Failure.Missing _,
           Failure.Standby _,
           Failure.NotSent _,
+          Failure.NoKeychain _,
           Failure.Unexpected _ ->
           false;
     };

@@ -7,6 +7,7 @@ import io.triggerscope.viewmodel.ConnectionForm;
 import io.triggerscope.viewmodel.Input;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.Property;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -47,7 +48,8 @@ final class ConnectionFormCard extends StackPane {
     hostAndPort(form);
     row("Database", field("database", form.database()), form.database());
     row("User", field("user", form.user()), form.user());
-    row("Password", password(form));
+    row("Password", password(form), form.password());
+    row("", keepPassword(form));
     row("TLS", choice("tls", form.sslModeProperty(), SslMode.values(), SslMode::parameter));
     row(
         "Environment",
@@ -136,9 +138,21 @@ final class ConnectionFormCard extends StackPane {
     var field = new PasswordField();
     field.setId("password");
     field.getStyleClass().add("mono");
-    field.setPromptText("never saved; empty: from PGPASSWORD or .pgpass");
-    field.textProperty().bindBidirectional(form.passwordProperty());
+    field
+        .promptTextProperty()
+        .bind(
+            Bindings.when(form.passwordKept())
+                .then("•••••••• · kept in the system keychain")
+                .otherwise("empty: from PGPASSWORD or .pgpass"));
+    field.textProperty().bindBidirectional(form.password().textProperty());
     return field;
+  }
+
+  private static CheckBox keepPassword(ConnectionForm form) {
+    var box = new CheckBox("keep it in the system keychain");
+    box.setId("keep-password");
+    box.selectedProperty().bindBidirectional(form.keepPasswordProperty());
+    return box;
   }
 
   private static <T> Choice<T> choice(

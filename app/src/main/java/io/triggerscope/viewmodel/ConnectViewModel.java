@@ -2,11 +2,9 @@ package io.triggerscope.viewmodel;
 
 import io.triggerscope.connection.ConnectionProfile;
 import io.triggerscope.connection.ConnectionUrl;
+import io.triggerscope.connection.Keychain;
 import io.triggerscope.connection.Passwords;
 import io.triggerscope.connection.ProfileFile;
-import io.triggerscope.demo.DemoDatabase;
-import io.triggerscope.demo.DemoWorkload;
-import io.triggerscope.feed.CascadeRules;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
@@ -33,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectViewModel implements AutoCloseable {
 
+  private final Keychain keychain;
   private final Rules rules;
-  private final Threads threads;
   private final InstantSource clock;
+  private final SessionOpener sessions;
   private final Work work;
   private final SavedConnections saved;
   private final ConnectionForm form = new ConnectionForm();
@@ -48,12 +47,18 @@ public final class ConnectViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "problem");
   private Consumer<Session> opened = Session::close;
 
-  public ConnectViewModel(ProfileFile file, Rules rules, Threads threads, InstantSource clock) {
+  /**
+   * @param file where connections are kept
+   * @param keychain where their passwords are, if the user wants that
+   */
+  public ConnectViewModel(
+      ProfileFile file, Keychain keychain, Rules rules, Threads threads, InstantSource clock) {
+    this.keychain = keychain;
     this.rules = rules;
-    this.threads = threads;
     this.clock = clock;
+    this.sessions = new SessionOpener(threads, clock);
     this.work = new Work(threads);
-    this.saved = new SavedConnections(file, threads, text -> say(Tone.ATTENTION, text));
+    this.saved = new SavedConnections(file, keychain, threads, text -> say(Tone.ATTENTION, text));
     selected.subscribe((_, line) -> show(line));
     saved.load(this::selectFirst);
   }
@@ -127,22 +132,64 @@ public final class ConnectViewModel implements AutoCloseable {
 
   /** Keeps what the form says, under its name, instead of what was selected. */
   public void save() {
-    if (form.check()) {
+    if (form.checkToKeep()) {
       var profile = form.profile();
       var line = selected.get();
-      saved.put(profile, line == null ? null : line.name());
-      selected.set(SavedConnection.of(profile));
-      say(Tone.GOOD, "Saved “" + profile.name() + "”, without its password.");
+      var replaced = line == null ? null : line.name();
+      var password = form.password().textProperty().get();
+      if (profile.passwordKept() && !password.isEmpty()) {
+        begin("Handing the password to the system keychain…");
+        work.start(
+            () -> keychain.keep(profile.login(), password),
+            outcome -> {
+              activity.set("");
+              switch (outcome) {
+                case Outcome.Done<String> _ -> put(profile, replaced);
+                case Outcome.Failed<String>(var failure) -> {
+                  put(profile.withPasswordKept(false), replaced);
+                  say(
+                      Tone.ATTENTION,
+                      "Saved “%s” without its password. %s"
+                          .formatted(profile.name(), failure.message()));
+                }
+              }
+            });
+      } else {
+        put(profile, replaced);
+      }
     }
+  }
+
+  private void put(ConnectionProfile profile, @Nullable String replaced) {
+    var typed = form.password().textProperty().get();
+    saved.put(profile, replaced);
+    selected.set(SavedConnection.of(profile));
+    form.show(profile);
+    if (!profile.passwordKept()) {
+      form.password().set(typed);
+    }
+    say(
+        Tone.GOOD,
+        "Saved “%s”%s."
+            .formatted(
+                profile.name(),
+                profile.passwordKept()
+                    ? ", its password in the system keychain"
+                    : ", without its password"));
   }
 
   /** Forgets the selected connection; its fields stay in the form. */
   public void delete() {
     var line = selected.get();
     if (line != null) {
+      boolean passwordKept = form.passwordKept().get();
       selected.set(null);
       saved.remove(line.name());
-      say(Tone.ATTENTION, "Deleted “" + line.name() + "”. Save brings it back.");
+      form.forgetKeptPassword();
+      say(
+          Tone.ATTENTION,
+          "Deleted “%s”. Save brings it back%s."
+              .formatted(line.name(), passwordKept ? ", but not its password" : ""));
     }
   }
 
@@ -159,14 +206,20 @@ public final class ConnectViewModel implements AutoCloseable {
   /** Opens a session on what somebody else said, as the command line. */
   public void connect(ConnectionSettings settings) {
     saved.whenLoaded(
-        () -> open(ConnectionLabel.of(settings, saved.profiles()), settings.place(), settings));
+        () ->
+            open(
+                ConnectionLabel.of(settings, saved.profiles()),
+                settings.place(),
+                () -> new Outcome.Done<>(settings)));
   }
 
-  private void open(ConnectionLabel label, String place, ConnectionSettings settings) {
+  private void open(
+      ConnectionLabel label, String place, Supplier<Outcome<ConnectionSettings>> settings) {
     var current = rules.current();
     open(
         "Connecting to " + place + "…",
-        () -> LiveSession.open(label, settings, current, threads, clock));
+        () -> settings.get().then(found -> sessions.database(label, found, current)),
+        Failure::sentence);
   }
 
   /** Starts a private PostgreSQL with a workload, and opens a session on it. */
@@ -174,7 +227,8 @@ public final class ConnectViewModel implements AutoCloseable {
     var current = rules.current();
     open(
         "Starting PostgreSQL 18 with the six tables, the triggers and a workload…",
-        () -> DemoDatabase.start(0).then(database -> openDemo(database, current)));
+        () -> sessions.demo(current),
+        Failure::sentence);
   }
 
   /** Reads a capture, and opens a session on it. */
@@ -182,30 +236,8 @@ public final class ConnectViewModel implements AutoCloseable {
     var current = rules.current();
     open(
         "Reading " + file.getFileName() + "…",
-        () -> CaptureSession.open(file, current, threads),
+        () -> sessions.capture(file, current),
         Failure::message);
-  }
-
-  private Outcome<LiveSession> openDemo(DemoDatabase database, CascadeRules current) {
-    var workload = new DemoWorkload(database, DemoWorkload.SEED);
-    var session =
-        LiveSession.open(
-            ConnectionLabel.of("Demo"),
-            database.settings(),
-            current,
-            threads,
-            clock,
-            workload::close,
-            database::close);
-    switch (session) {
-      case Outcome.Done<LiveSession> _ -> workload.start();
-      case Outcome.Failed<LiveSession> _ -> database.close();
-    }
-    return session;
-  }
-
-  private void open(String what, Supplier<Outcome<LiveSession>> job) {
-    open(what, job, Failure::sentence);
   }
 
   private <S extends Session> void open(
@@ -217,7 +249,7 @@ public final class ConnectViewModel implements AutoCloseable {
           activity.set("");
           switch (outcome) {
             case Outcome.Done<S>(var session) -> {
-              form.passwordProperty().set("");
+              form.password().set("");
               opened.accept(session);
             }
             case Outcome.Failed<S>(var failure) -> {
@@ -237,7 +269,7 @@ public final class ConnectViewModel implements AutoCloseable {
       var settings = settings(profile);
       begin("Testing " + profile.place() + "…");
       work.start(
-          () -> new Outcome.Done<>(ConnectionTest.run(profile, settings, clock)),
+          () -> settings.get().map(found -> ConnectionTest.run(profile, found, clock)),
           outcome -> {
             activity.set("");
             switch (outcome) {
@@ -273,10 +305,14 @@ public final class ConnectViewModel implements AutoCloseable {
     report.set(List.of(new Notice(tone, sentence, clock.instant())));
   }
 
-  private ConnectionSettings settings(ConnectionProfile profile) {
+  /** The settings with the password that the form asks for, which may have to be looked up. */
+  private Supplier<Outcome<ConnectionSettings>> settings(ConnectionProfile profile) {
+    if (form.usesKeychain()) {
+      return () -> keychain.password(profile.login()).map(profile::toSettings);
+    }
     var asked = profile.toSettings(null);
     var url = new ConnectionUrl(asked.jdbcUrl(), asked.user(), null);
-    return profile.toSettings(
-        new Passwords(System::getenv).choose(form.passwordProperty().get(), url));
+    var password = new Passwords(System::getenv).choose(form.password().textProperty().get(), url);
+    return () -> new Outcome.Done<>(profile.toSettings(password));
   }
 }

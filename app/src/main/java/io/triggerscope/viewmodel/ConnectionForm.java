@@ -7,12 +7,12 @@ import io.triggerscope.model.SslMode;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 /** The fields of one connection while it is being edited. Confined to the FX thread. */
 public final class ConnectionForm {
@@ -30,7 +30,12 @@ public final class ConnectionForm {
   private final Input schema =
       new Input(
           ConnectionSettings.DEFAULT_SCHEMA, required("Enter the schema of the watched tables."));
-  private final StringProperty password = new SimpleStringProperty(this, "password", "");
+  private final Input password = new Input("", this::wrongPassword);
+  private final BooleanProperty keepPassword = new SimpleBooleanProperty(this, "keepPassword");
+
+  /** The login whose password the keychain has; empty: none. */
+  private final ReadOnlyStringWrapper keptFor = new ReadOnlyStringWrapper(this, "keptFor", "");
+
   private final ObjectProperty<SslMode> sslMode =
       new SimpleObjectProperty<>(this, "sslMode", SslMode.PREFER);
   private final ObjectProperty<Environment> environment =
@@ -66,9 +71,19 @@ public final class ConnectionForm {
     return schema;
   }
 
-  /** Never kept; empty: from {@code PGPASSWORD} or {@code .pgpass}. */
-  public StringProperty passwordProperty() {
+  /** Empty: the one kept, else from {@code PGPASSWORD} or {@code .pgpass}. */
+  public Input password() {
     return password;
+  }
+
+  /** Whether the password is to be kept in the system's keychain. */
+  public BooleanProperty keepPasswordProperty() {
+    return keepPassword;
+  }
+
+  /** Whether the keychain has the password of the connection shown. */
+  public BooleanBinding passwordKept() {
+    return keptFor.isNotEmpty().and(keepPassword);
   }
 
   public ObjectProperty<SslMode> sslModeProperty() {
@@ -83,11 +98,37 @@ public final class ConnectionForm {
     return readOnly;
   }
 
-  /** Whether all fields can be used; those that cannot say why. */
+  /** Whether all fields can be used to connect; those that cannot say why. */
   boolean check() {
-    return Stream.of(host, port, database, channel, schema)
-        .map(Input::check)
-        .reduce(true, Boolean::logicalAnd);
+    return check(Stream.of(host, port, database, channel, schema));
+  }
+
+  /** Whether they can be kept as well. */
+  boolean checkToKeep() {
+    return check() && check(Stream.of(password));
+  }
+
+  private static boolean check(Stream<Input> inputs) {
+    return inputs.map(Input::check).reduce(true, Boolean::logicalAnd);
+  }
+
+  private String wrongPassword(String text) {
+    return text.isEmpty() && keepPassword.get() && !usesKeychain()
+        ? "Type the password that is to be kept."
+        : "";
+  }
+
+  /** Whether the password is the one that the keychain has. */
+  boolean usesKeychain() {
+    return password.textProperty().get().isEmpty()
+        && keepPassword.get()
+        && wrongPort(port.value()).isEmpty()
+        && keptFor.get().equals(profile().login());
+  }
+
+  /** To be told once the keychain has the password no longer. */
+  void forgetKeptPassword() {
+    keptFor.set("");
   }
 
   /** The checked fields. */
@@ -102,7 +143,8 @@ public final class ConnectionForm {
         channel.value(),
         schema.value(),
         environment.get(),
-        readOnly.get());
+        readOnly.get(),
+        keepPassword.get());
   }
 
   void show(ConnectionProfile profile) {
@@ -113,6 +155,8 @@ public final class ConnectionForm {
     user.set(profile.user());
     channel.set(profile.channel());
     schema.set(profile.schema());
+    keepPassword.set(profile.passwordKept());
+    keptFor.set(profile.passwordKept() ? profile.login() : "");
     password.set("");
     sslMode.set(profile.sslMode());
     environment.set(profile.environment());
@@ -131,6 +175,7 @@ public final class ConnectionForm {
             ConnectionSettings.DEFAULT_CHANNEL,
             ConnectionSettings.DEFAULT_SCHEMA,
             Environment.NONE,
+            false,
             false));
   }
 

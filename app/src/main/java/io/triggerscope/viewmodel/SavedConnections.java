@@ -1,23 +1,30 @@
 package io.triggerscope.viewmodel;
 
 import io.triggerscope.connection.ConnectionProfile;
+import io.triggerscope.connection.Keychain;
 import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.model.Failure;
 import io.triggerscope.model.Outcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections the user keeps, in the order of their names, and the file they are kept in, which
- * is read and written in the background. Confined to the FX thread.
+ * is read and written in the background. Passwords that none of them needs any more are forgotten.
+ * Confined to the FX thread.
  */
 final class SavedConnections {
 
   private final ProfileFile file;
+  private final Keychain keychain;
   private final Work work;
   private final Consumer<String> problems;
   private final ObservableList<SavedConnection> lines = FXCollections.observableArrayList();
@@ -26,10 +33,12 @@ final class SavedConnections {
   private boolean loaded;
 
   /**
-   * @param problems told in words what went wrong with the file
+   * @param problems told in words what went wrong with the file or the keychain
    */
-  SavedConnections(ProfileFile file, Threads threads, Consumer<String> problems) {
+  SavedConnections(
+      ProfileFile file, Keychain keychain, Threads threads, Consumer<String> problems) {
     this.file = file;
+    this.keychain = keychain;
     this.work = new Work(threads);
     this.problems = problems;
   }
@@ -93,15 +102,37 @@ final class SavedConnections {
   }
 
   private void save(List<ConnectionProfile> changed) {
+    var unneeded = keptPasswords(profiles);
+    unneeded.removeAll(keptPasswords(changed));
     show(changed);
     var saved = profiles;
     work.start(
-        () -> file.save(saved),
+        () -> file.save(saved).then(_ -> forget(unneeded)),
         outcome -> {
-          if (outcome instanceof Outcome.Failed<List<ConnectionProfile>>(var failure)) {
+          if (outcome instanceof Outcome.Failed<Set<String>>(var failure)) {
             tell(failure.message());
           }
         });
+  }
+
+  /** The logins of those whose passwords the keychain has. */
+  private static Set<String> keptPasswords(List<ConnectionProfile> profiles) {
+    return profiles.stream()
+        .filter(ConnectionProfile::passwordKept)
+        .map(ConnectionProfile::login)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private Outcome<Set<String>> forget(Set<String> logins) {
+    for (var login : logins) {
+      if (keychain.forget(login) instanceof Outcome.Failed<String>(var failure)) {
+        return new Outcome.Failed<>(
+            new Failure.NoKeychain(
+                "The keychain still has the password of %s. %s"
+                    .formatted(login, failure.message())));
+      }
+    }
+    return new Outcome.Done<>(logins);
   }
 
   private void show(List<ConnectionProfile> shown) {

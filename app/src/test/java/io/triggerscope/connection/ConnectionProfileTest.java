@@ -34,6 +34,7 @@ class ConnectionProfileTest {
             "c",
             "public",
             Environment.PROD,
+            false,
             false);
     var settings = new ConnectionSettings(url, "someone", null, "other", "public", false);
     assertThat(profile.isReachedBy(settings)).isEqualTo(reached);

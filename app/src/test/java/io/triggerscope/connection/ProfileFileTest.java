@@ -30,6 +30,7 @@ class ProfileFileTest {
           "cache_invalidation",
           "public",
           Environment.PROD,
+          true,
           true);
 
   @TempDir private Path folder;

@@ -7,6 +7,7 @@ import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.connection.SystemKeychain;
 import io.triggerscope.model.ErrorGroup;
 import io.triggerscope.model.Transaction;
 import io.triggerscope.model.TriggerError;
@@ -106,7 +107,11 @@ class CaptureUiTest {
               var profiles = new ProfileFile(folder.resolve("connections.json"), clock);
               var connect =
                   new ConnectViewModel(
-                      profiles, Rules.in(folder, null, threads, clock), threads, clock);
+                      profiles,
+                      new SystemKeychain(),
+                      Rules.in(folder, null, threads, clock),
+                      threads,
+                      clock);
               var model = new WindowViewModel(connect, new Preferences(), threads, clock);
               stage.setScene(new Scene(new MainWindow(model, new Chosen()), 990, 980));
               Look.apply(stage.getScene(), true);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
 import io.triggerscope.model.Environment;
+import io.triggerscope.testing.MemoryKeychain;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.testing.TestPostgres;
 import io.triggerscope.viewmodel.ConnectViewModel;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -42,6 +44,8 @@ import org.testfx.api.FxToolkit;
 class ConnectUiTest {
 
   private final List<Session> opened = new CopyOnWriteArrayList<>();
+
+  private final MemoryKeychain keychain = new MemoryKeychain();
 
   @TempDir private Path folder;
 
@@ -70,6 +74,7 @@ class ConnectUiTest {
               var connect =
                   new ConnectViewModel(
                       new ProfileFile(folder.resolve("connections.json"), Clock.systemUTC()),
+                      keychain,
                       Rules.in(folder, null, threads, Clock.systemUTC()),
                       threads,
                       Clock.systemUTC());
@@ -248,6 +253,84 @@ class ConnectUiTest {
         .extracting(SavedConnection::name)
         .containsExactly("stage.example / app");
     assertThat(report()).containsExactly("! Deleted “prod-eu / app”. Save brings it back.");
+  }
+
+  @Test
+  void aPasswordKeptInTheKeychainOpensTheNextSession() throws IOException {
+    var settings = TestPostgres.NEWEST.emptyDatabase();
+    fill(TestPostgres.NEWEST.port(), database(settings.jdbcUrl()));
+    ROBOT.clickOn("#keep-password").clickOn("#save-connection");
+    var name = "localhost / " + database(settings.jdbcUrl());
+    awaitReport("✓ Saved “" + name + "”, its password in the system keychain.");
+    assertThat(keychain.passwords()).isEqualTo(Map.of("postgres@" + settings.place(), "postgres"));
+    assertThat(text("#password")).isEmpty();
+    Pictures.take(stage, "connect-kept");
+
+    open(_ -> {});
+    await().until(() -> text("#name").equals(name));
+    assertThat(Files.readString(folder.resolve("connections.json"))).contains("passwordKept");
+    ROBOT.clickOn("#connect");
+    await().until(() -> opened.size() == 1);
+
+    ROBOT.clickOn("#keep-password").clickOn("#save-connection");
+    await().until(() -> keychain.passwords().isEmpty());
+    assertThat(report()).containsExactly("✓ Saved “" + name + "”, without its password.");
+  }
+
+  @Test
+  void aPasswordThatTwoConnectionsNeedIsForgottenWithTheLast() {
+    fill(5432, "app");
+    ROBOT.clickOn("#keep-password").clickOn("#save-connection");
+    await().until(() -> connections().size() == 1);
+    ROBOT.clickOn("#new-connection");
+    fill(5432, "app");
+    type("#name", "the same");
+    ROBOT.clickOn("#keep-password").clickOn("#save-connection");
+    await().until(() -> connections().size() == 2);
+
+    ROBOT.clickOn("#delete-connection");
+    awaitReport("! Deleted “the same”. Save brings it back, but not its password.");
+    ROBOT.clickOn("#save-connection");
+    assertThat(problems()).containsExactly("Type the password that is to be kept.");
+    assertThat(keychain.passwords()).containsOnlyKeys("postgres@localhost:5432/app");
+
+    ROBOT.clickOn("localhost / app").clickOn("#delete-connection");
+    await().until(() -> keychain.passwords().isEmpty());
+  }
+
+  @Test
+  void aKeychainThatIsLockedLosesNothing() {
+    keychain.lock();
+    fill(5432, "app");
+    ROBOT.clickOn("#keep-password").clickOn("#save-connection");
+
+    awaitReport("! Saved “localhost / app” without its password. It is locked.");
+    assertThat(text("#password")).isEqualTo("postgres");
+    assertThat(ROBOT.lookup("#keep-password").queryAs(CheckBox.class).isSelected()).isFalse();
+  }
+
+  @Test
+  void aKeptPasswordThatCannotBeReadIsSaidBeforeTheServerIsAsked() {
+    fill(TestPostgres.NEWEST.port(), "postgres");
+    ROBOT.clickOn("#keep-password").clickOn("#save-connection");
+    await().until(() -> text("#password").isEmpty());
+    keychain.lock();
+    ROBOT.clickOn("#connect");
+
+    awaitReport("✗ It is locked.");
+    assertThat(opened).isEmpty();
+  }
+
+  @Test
+  void aKeptPasswordGoesToNoOtherServer() {
+    fill(TestPostgres.NEWEST.port(), "postgres");
+    type("#password", "kept, but wrong");
+    ROBOT.clickOn("#keep-password").clickOn("#save-connection");
+    await().until(() -> text("#password").isEmpty());
+    type("#host", "127.0.0.1");
+    ROBOT.clickOn("#save-connection");
+
+    assertThat(problems()).containsExactly("Type the password that is to be kept.");
   }
 
   private static void fill(int port, String database) {

@@ -7,6 +7,7 @@ import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.connection.SystemKeychain;
 import io.triggerscope.model.TriggerError;
 import io.triggerscope.testing.Pictures;
 import io.triggerscope.viewmodel.ConnectViewModel;
@@ -53,7 +54,11 @@ class MainWindowUiTest {
               var file = new ProfileFile(folder.resolve("connections.json"), clock);
               var connect =
                   new ConnectViewModel(
-                      file, Rules.in(folder, null, threads, clock), threads, clock);
+                      file,
+                      new SystemKeychain(),
+                      Rules.in(folder, null, threads, clock),
+                      threads,
+                      clock);
               var model = new WindowViewModel(connect, new Preferences(), threads, clock);
               stage.setScene(new Scene(new MainWindow(model, new FileDialogs.Native()), 990, 980));
               Look.apply(stage.getScene(), true);

@@ -6,6 +6,7 @@ import static io.triggerscope.testing.Window.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.triggerscope.connection.ProfileFile;
+import io.triggerscope.connection.SystemKeychain;
 import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.Environment;
 import io.triggerscope.testing.ErrorLog;
@@ -109,7 +110,10 @@ class ProductionUiTest {
     var rules = Rules.in(folder, null, threads, clock);
     var window =
         new WindowViewModel(
-            new ConnectViewModel(file, rules, threads, clock), new Preferences(), threads, clock);
+            new ConnectViewModel(file, new SystemKeychain(), rules, threads, clock),
+            new Preferences(),
+            threads,
+            clock);
     window.open(session);
     return window;
   }
