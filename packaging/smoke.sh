@@ -50,7 +50,7 @@ inside() {
 # The same as a user who has nothing but the package.
 as_user() {
   inside setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs \
-    env HOME="/home/$user" bash -o pipefail -c "cd; $1"
+    env --default-signal=INT HOME="/home/$user" bash -o pipefail -c "cd; $1"
 }
 
 # Every file but what apt, dpkg, the system's own caches and Xvfb write.

@@ -25,10 +25,8 @@ if not defined JAVA (
   exit /b 2
 )
 
-rem the feed is measured with the first two: README, "How fast"
 "%JAVA%" ^
-  -Xmx512m ^
-  -XX:+UseParallelGC ^
+  "@%HOME_FOLDER%\bin\java.args" ^
   --module-path="%HOME_FOLDER%\javafx" ^
   --add-modules=javafx.controls ^
   --enable-native-access=javafx.graphics,ALL-UNNAMED ^

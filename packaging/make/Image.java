@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
@@ -21,7 +22,8 @@ record Image(Path home, Path app, Path runtime) {
   private static final Path PACKAGING = Path.of("packaging");
   private static final List<String> NATIVE = List.of(".so", ".dylib", ".dll");
 
-  static Image make(Path runnable, Path build, OperatingSystem system, String version, FileTime time)
+  static Image make(
+      Path runnable, Path build, OperatingSystem system, String version, FileTime time)
       throws IOException, InterruptedException {
     var input = Files.createDirectories(build.resolve("input"));
     for (var jar : Installers.files(runnable.resolve("lib"), ".jar")) {
@@ -33,6 +35,7 @@ record Image(Path home, Path app, Path runtime) {
         .with("@" + PACKAGING.resolve("common.args"), "@" + PACKAGING.resolve(system.arguments()))
         .with("--app-version", version, "--input", input, "--runtime-image", runtime)
         .with("--main-jar", "triggerscope-" + version + ".jar")
+        .with(memory().flatMap(option -> Stream.of("--java-options", option)).toArray())
         .run();
     var home = build.resolve("image").resolve(system.imageName());
     var image = new Image(home, home.resolve(system.appFolder()), runtime);
@@ -41,6 +44,12 @@ record Image(Path home, Path app, Path runtime) {
       image.launchByScript();
     }
     return image;
+  }
+
+  /** What the launch scripts have as well. */
+  private static Stream<String> memory() throws IOException {
+    return Files.readAllLines(PACKAGING.resolve("launcher/java.args")).stream()
+        .filter(line -> !line.startsWith("#"));
   }
 
   /** A runtime with JavaFX in it, so that its libraries need not be unpacked at each user's. */
@@ -113,8 +122,8 @@ record Image(Path home, Path app, Path runtime) {
   }
 
   /**
-   * Has a script start the Java of the runtime. jpackage's launcher asks rpm and dpkg first, at each start, for all files of the package,
-   * which takes a sixth of the time until the window.
+   * Has a script start the Java of the runtime. jpackage's launcher asks rpm and dpkg first, at
+   * each start, for all files of the package, which takes a sixth of the time until the window.
    */
   private void launchByScript() throws IOException {
     var launcher = home.resolve("bin/triggerscope");
@@ -127,13 +136,19 @@ record Image(Path home, Path app, Path runtime) {
         home=${script%%/bin/*}
         # meant for a JDK, and the runtime has less
         unset JDK_JAVA_OPTIONS
+        # glibc would give each busy thread an arena of its own, and keep what is in them
+        export MALLOC_ARENA_MAX=2
         exec "$home/lib/runtime/bin/triggerscope" \\
           %s \\
           -classpath "%s" \\
           io.triggerscope.Main "$@"
         """
             .formatted(
-                String.join(" \\\n  ", settings("java-options", "$home/lib/app").stream().map("\"%s\""::formatted).toList()),
+                String.join(
+                    " \\\n  ",
+                    settings("java-options", "$home/lib/app").stream()
+                        .map("\"%s\""::formatted)
+                        .toList()),
                 String.join(":", settings("app.classpath", "$home/lib/app")));
     Files.writeString(launcher, script);
     for (var tool : Installers.files(home.resolve("lib/runtime/bin"), "")) {

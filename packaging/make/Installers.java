@@ -71,11 +71,12 @@ final class Installers {
 
   /** The version in the name of our jar. */
   private static String version() {
-    var jar = files(RUNNABLE.resolve("lib"), ".jar").stream()
-        .map(file -> file.getFileName().toString())
-        .filter(name -> name.startsWith("triggerscope-"))
-        .findFirst()
-        .orElseThrow();
+    var jar =
+        files(RUNNABLE.resolve("lib"), ".jar").stream()
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.startsWith("triggerscope-"))
+            .findFirst()
+            .orElseThrow();
     return jar.substring("triggerscope-".length(), jar.length() - ".jar".length());
   }
 

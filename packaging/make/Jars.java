@@ -30,7 +30,8 @@ final class Jars {
 
   /**
    * What Java and the libraries read of a manifest, each of which is read before the window comes.
-   * Not Sealed: with a class of a sealed package in its cache the virtual machine of Java 25 does not start.
+   * Not Sealed: with a class of a sealed package in its cache the virtual machine of Java 25 does
+   * not start.
    */
   private static final Set<Object> READ =
       Set.of(
@@ -104,8 +105,7 @@ final class Jars {
                 })
             .orElse(ClassHierarchyResolver.defaultResolver());
     return ClassFile.of(
-        StackMapsOption.GENERATE_STACK_MAPS,
-        ClassFile.ClassHierarchyResolverOption.of(types));
+        StackMapsOption.GENERATE_STACK_MAPS, ClassFile.ClassHierarchyResolverOption.of(types));
   }
 
   private static ClassTransform withVersion(int version) {

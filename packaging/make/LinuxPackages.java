@@ -6,8 +6,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 
 /**
- * One tree of files as a .deb, an .rpm and a .tar.gz. Everything lies in the packages as files, with
- * no scripts to run, so that the package tools know all of it and remove all of it.
+ * One tree of files as a .deb, an .rpm and a .tar.gz. Everything lies in the packages as files,
+ * with no scripts to run, so that the package tools know all of it and remove all of it.
  */
 final class LinuxPackages {
 
@@ -55,7 +55,9 @@ final class LinuxPackages {
     for (var icon : Installers.files(ICONS, ".png")) {
       icon(icon);
     }
-    copy(ICONS.resolve("triggerscope.svg"), "usr/share/icons/hicolor/scalable/apps/" + NAME + ".svg");
+    copy(
+        ICONS.resolve("triggerscope.svg"),
+        "usr/share/icons/hicolor/scalable/apps/" + NAME + ".svg");
     var doc = "usr/share/doc/triggerscope/";
     copy(SOURCE.resolve("copyright"), doc + "copyright");
     copy(Path.of("LICENSE"), doc + "LICENSE");
@@ -89,7 +91,10 @@ final class LinuxPackages {
 
   /** The app's folder with what a desktop takes from it, for a place of the user's. */
   private void tarGz() throws IOException, InterruptedException {
-    var file = installers.resolve("%s-%s-linux-%s.tar.gz".formatted(NAME, version, architecture("x64", "arm64"))).toAbsolutePath();
+    var file =
+        installers
+            .resolve("%s-%s-linux-%s.tar.gz".formatted(NAME, version, architecture("x64", "arm64")))
+            .toAbsolutePath();
     new Command("tar")
         .with("--create", "--gzip", "--file=" + file, "--sort=name", "--mtime=" + time)
         .with("--owner=0", "--group=0", "--numeric-owner")
@@ -122,7 +127,11 @@ final class LinuxPackages {
             .with("opt", "usr", "-type", "f", "-exec", "md5sum", "{}", "+")
             .in(root)
             .run();
-    Files.writeString(control.resolveSibling("md5sums"), sums.lines().sorted(java.util.Comparator.comparing(line -> line.substring(34))).collect(java.util.stream.Collectors.joining("\n", "", "\n")));
+    Files.writeString(
+        control.resolveSibling("md5sums"),
+        sums.lines()
+            .sorted(java.util.Comparator.comparing(line -> line.substring(34)))
+            .collect(java.util.stream.Collectors.joining("\n", "", "\n")));
     new Command("dpkg-deb")
         .with("--build", "--root-owner-group", "-Zzstd", "-z" + COMPRESSION, root)
         .with(installers.resolve("%s_%s_%s.deb".formatted(NAME, version, architecture)))

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The manual page, made of what the program's own {@code --help} says, so that it cannot age. */
 final class ManPage {
 
-  /** A command in the list of them: {@code "  tail     Prints …"}. */
+  /** A command in the list of them: {@code " tail Prints …"}. */
   private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+)  +[A-Z]");
 
   private final Path program;
@@ -20,8 +20,10 @@ final class ManPage {
   String text() throws IOException, InterruptedException {
     var help = help();
     var page = new StringBuilder();
-    page.append(".TH TRIGGERSCOPE 1 \"\" \"TriggerScope %s\" \"User commands\"\n".formatted(version));
-    page.append(".SH NAME\ntriggerscope \\- oscilloscope for PostgreSQL cache\\-invalidation triggers\n");
+    page.append(
+        ".TH TRIGGERSCOPE 1 \"\" \"TriggerScope %s\" \"User commands\"\n".formatted(version));
+    page.append(
+        ".SH NAME\ntriggerscope \\- oscilloscope for PostgreSQL cache\\-invalidation triggers\n");
     page.append(".SH USAGE\n").append(asItIs(help));
     var commands = help.substring(help.indexOf("\nCommands:"));
     for (var names = COMMAND.matcher(commands); names.find(); ) {
@@ -50,6 +52,8 @@ final class ManPage {
   }
 
   private static String asItIs(String text) {
-    return ".nf\n" + text.replace("\\", "\\e").replace("-", "\\-").replaceAll("(?m)^(?=[.'])", "\\\\&") + ".fi\n";
+    return ".nf\n"
+        + text.replace("\\", "\\e").replace("-", "\\-").replaceAll("(?m)^(?=[.'])", "\\\\&")
+        + ".fi\n";
   }
 }

@@ -2,6 +2,7 @@
 # Measures the packaged app and prints a table, all in one run. After packaging/build.sh, on Linux,
 # with Xvfb and xev (x11-utils). The first argument is the number of rounds, 9 without one.
 set -euo pipefail
+shopt -s inherit_errexit
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 rounds=${1:-9}
@@ -14,17 +15,18 @@ unset XAUTHORITY WAYLAND_DISPLAY
 children=()
 trap 'kill "${children[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 
-Xvfb -displayfd 3 -screen 0 1600x1000x24 3>"$work/display" 2>/dev/null &
+# it would start anew when a program has gone, and refuse the next one meanwhile
+Xvfb -noreset -displayfd 3 -screen 0 1600x1000x24 3>"$work/display" 2>/dev/null &
 children+=($!)
 until [[ -s $work/display ]]; do kill -0 "${children[0]}"; done
 DISPLAY=:$(<"$work/display")
 export DISPLAY
 
-options=(-Xmx512m -XX:+UseParallelGC -XX:-UsePerfData --enable-native-access=javafx.graphics)
+options=(@packaging/launcher/java.args -XX:-UsePerfData --enable-native-access=javafx.graphics)
 theme=$(echo "$app"/lib/app/atlantafx-base-*.jar)
 jdk=$(packaging/jdk.sh)
-"$jdk/bin/javac" -d "$work/bare" -cp "$theme" --module-path target/triggerscope/javafx \
-  --add-modules javafx.controls packaging/startup/Bare.java
+javafx=(--module-path target/triggerscope/javafx --add-modules javafx.controls)
+"$jdk/bin/javac" -d "$work/bare" -cp "$theme" "${javafx[@]}" packaging/startup/Bare.java
 "$jdk/bin/jar" --create --file "$work/bare.jar" -C "$work/bare" .
 bare=("${options[@]}" -cp "$work/bare.jar:$theme")
 "$java" -XX:AOTCacheOutput="$work/bare.aot" "${bare[@]}" Bare close >"$work/training" 2>&1
@@ -75,7 +77,8 @@ megabytes() { stat --printf=%s "$1" | awk '{ printf "%.1f", $1 / 1000000 }'; }
 
 # the first round warms the disk's cache and unpacks the demo's PostgreSQL
 for ((round = 0; round <= rounds; round++)); do
-  plain=$(window "$java" "${bare[@]}" Bare)
+  # the JDK has a cache of its own classes, which a runtime of jlink lacks
+  plain=$(window "$jdk/bin/java" "${javafx[@]}" "${bare[@]}" Bare)
   cached=$(window "$java" -XX:AOTCache="$work/bare.aot" "${bare[@]}" Bare)
   own=$(window "$app/bin/triggerscope")
   batch=$(first_batch)
@@ -91,8 +94,8 @@ ratio() { awk -v a="$(median own)" -v b="$(median "$1")" 'BEGIN { printf "%.2f",
 cat <<END
 | measured | middle of $rounds | from – to | TriggerScope takes |
 | --- | ---: | ---: | ---: |
-| a bare JavaFX window with the same theme, ms | $(median plain) | $(range plain) | $(ratio plain) times as long |
-| the same with an AOT cache of its own, ms | $(median cached) | $(range cached) | $(ratio cached) times as long |
+| a bare JavaFX window with the same theme, on a JDK, ms | $(median plain) | $(range plain) | $(ratio plain) times as long |
+| the same on a runtime of jlink with an AOT cache of its own, ms | $(median cached) | $(range cached) | $(ratio cached) times as long |
 | TriggerScope's window, ms | $(median own) | $(range own) | |
 | first batch of the demo, \`tail --demo\`, ms | $(median batch) | $(range batch) | |
 

@@ -50,8 +50,7 @@ final class ListenerProcess implements AutoCloseable {
   private static List<String> java(Class<?> main) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx512m",
-        "-XX:+UseParallelGC",
+        "@packaging/launcher/java.args",
         "-cp",
         System.getProperty("java.class.path"),
         main.getName());

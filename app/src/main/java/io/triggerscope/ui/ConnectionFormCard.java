@@ -181,6 +181,7 @@ final class ConnectionFormCard extends StackPane {
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     var save = button("Save", "save-connection", vm::save);
+    save.disableProperty().bind(vm.runningProperty());
     var delete = button("Delete", "delete-connection", vm::delete);
     delete.getStyleClass().add("danger-text");
     delete.visibleProperty().bind(vm.selectedProperty().isNotNull());

@@ -28,6 +28,10 @@ final class SavedConnections {
   private final Work work;
   private final Consumer<String> problems;
   private final ObservableList<SavedConnection> lines = FXCollections.observableArrayList();
+
+  /** Logins whose passwords the keychain may still have, though no connection needs them. */
+  private final Set<String> unneeded = new HashSet<>();
+
   private final List<Runnable> waiting = new ArrayList<>();
   private List<ConnectionProfile> profiles = List.of();
   private boolean loaded;
@@ -102,15 +106,17 @@ final class SavedConnections {
   }
 
   private void save(List<ConnectionProfile> changed) {
-    var unneeded = keptPasswords(profiles);
+    unneeded.addAll(keptPasswords(profiles));
     unneeded.removeAll(keptPasswords(changed));
     show(changed);
     var saved = profiles;
+    var logins = Set.copyOf(unneeded);
     work.start(
-        () -> file.save(saved).then(_ -> forget(unneeded)),
+        () -> file.save(saved).then(_ -> forget(logins)),
         outcome -> {
-          if (outcome instanceof Outcome.Failed<Set<String>>(var failure)) {
-            tell(failure.message());
+          switch (outcome) {
+            case Outcome.Done<Set<String>>(var forgotten) -> unneeded.removeAll(forgotten);
+            case Outcome.Failed<Set<String>>(var failure) -> tell(failure.message());
           }
         });
   }
@@ -120,7 +126,7 @@ final class SavedConnections {
     return profiles.stream()
         .filter(ConnectionProfile::passwordKept)
         .map(ConnectionProfile::login)
-        .collect(Collectors.toCollection(HashSet::new));
+        .collect(Collectors.toSet());
   }
 
   private Outcome<Set<String>> forget(Set<String> logins) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,7 +26,9 @@ class FormatTest {
   void everyJavaFileIsFormatted() throws IOException, FormatterException {
     var formatter = new Formatter();
     var unformatted = new ArrayList<Path>();
-    try (var files = Files.walk(Path.of("app/src"))) {
+    try (var app = Files.walk(Path.of("app/src"));
+        var packaging = Files.walk(Path.of("packaging"))) {
+      var files = Stream.concat(app, packaging);
       for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         var source = Files.readString(file);
         var formatted =

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A clean-up from the command line that gets a Ctrl-C in the midst of a slice. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "a signal, sent by the programs of Linux")
 class InterruptedCleanupIT {
 
   @TempDir private Path folder;
@@ -62,6 +65,10 @@ class InterruptedCleanupIT {
   private Process cleanup(ConnectionSettings settings) throws IOException {
     var url = settings.jdbcUrl() + "?user=" + settings.user() + "&password=" + settings.password();
     return new ProcessBuilder(
+            // the build may run where it is ignored, as shells have it for what is in the
+            // background
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
