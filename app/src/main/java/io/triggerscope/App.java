@@ -160,8 +160,13 @@ final class App {
   /** Dresses the scene as the user chose, or as the desktop says. */
   private void follow(Scene scene) {
     Runnable dress = () -> Look.apply(scene, isDark());
-    var motion = Platform.getPreferences().reducedMotionProperty();
-    wiring.preferences().reducedMotionProperty().bind(motion);
+    var reducedMotion = wiring.preferences().reducedMotionProperty();
+    if (launch.snapshots() == null) {
+      reducedMotion.bind(Platform.getPreferences().reducedMotionProperty());
+    } else {
+      // a picture taken in the midst of a glide shows rows on top of each other
+      reducedMotion.set(true);
+    }
     Platform.getPreferences().colorSchemeProperty().subscribe(dress);
     wiring.preferences().themeProperty().subscribe(dress);
     dress.run();
