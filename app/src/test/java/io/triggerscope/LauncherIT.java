@@ -82,6 +82,7 @@ class LauncherIT {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("ok      Java           OpenJDK"),
             line -> assertThat(line).startsWith("ok      display "),
+            line -> assertThat(line).startsWith("ok      keychain "),
             line -> assertThat(line).startsWith("ok      demo database  localhost:"),
             line -> assertThat(line).startsWith("ok      driver         PostgreSQL 18."),
             line -> assertThat(line).matches("ok      feed .* received and batched\\."),
@@ -157,6 +158,7 @@ class LauncherIT {
     var bin = Files.createDirectories(copy.resolve("bin"));
     Files.createSymbolicLink(copy.resolve("lib"), HOME.resolve("lib"));
     Files.createSymbolicLink(copy.resolve("javafx"), HOME.resolve("javafx"));
+    Files.copy(HOME.resolve("bin/java.args"), bin.resolve("java.args"));
     var text = Files.readString(HOME.resolve("bin/triggerscope"));
     var changed =
         text.replace(" /usr/lib/jvm/", " /nowhere/")
