@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.jar.Attributes.Name;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -45,6 +46,9 @@ final class Jars {
           Name.SPECIFICATION_VERSION,
           Name.SPECIFICATION_VENDOR);
 
+  /** Of what a jar was; Java refuses the classes of one that was changed. */
+  private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+
   private Jars() {}
 
   /** Writes {@code jar} to {@code folder}, the same bytes for the same jar. */
@@ -56,7 +60,7 @@ final class Jars {
       out.setLevel(Deflater.NO_COMPRESSION);
       var classes = modernised(in);
       for (var entry : in.stream().toList()) {
-        if (foreign(entry.getName())) {
+        if (foreign(entry.getName()) || SIGNATURE.matcher(entry.getName()).matches()) {
           continue;
         }
         var bytes = in.getInputStream(entry).readAllBytes();
