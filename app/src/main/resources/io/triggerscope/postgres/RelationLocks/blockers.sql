@@ -1,4 +1,6 @@
 -- Who is in the way of processes that wait for a lock: on which table, or else on what kind of thing.
+-- Not this session: CREATE INDEX CONCURRENTLY waits for every older snapshot, also for the one of this
+-- very look, and no longer than the look takes.
 SELECT DISTINCT ON (object, pid)
        coalesce(CASE WHEN n.nspname = :schema THEN quote_ident(c.relname)
                      WHEN c.oid IS NOT NULL THEN format('%I.%I', n.nspname, c.relname) END,
@@ -12,5 +14,5 @@ SELECT DISTINCT ON (object, pid)
   LEFT JOIN pg_locks h ON coalesce(h.pid, 0) = b.pid AND h.granted AND h.relation = w.relation
    AND h.database = w.database AND h.locktype = 'relation' AND h.mode <> 'SIReadLock'
   LEFT JOIN pg_stat_activity a ON a.pid = b.pid
- WHERE w.pid = ANY (:pids) AND NOT w.granted AND NOT b.pid = ANY (:pids)
+ WHERE w.pid = ANY (:pids) AND NOT w.granted AND NOT b.pid = ANY (:pids) AND b.pid <> pg_backend_pid()
  ORDER BY object, pid, mode
