@@ -30,7 +30,7 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 public final class Window<V> implements AutoCloseable {
 
-  public static final FxRobot ROBOT = new FxRobot();
+  public static final FxRobot ROBOT = new FluentTypist();
 
   private static final int SIDE = 980;
 

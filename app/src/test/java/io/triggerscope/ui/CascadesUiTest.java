@@ -1,5 +1,6 @@
 package io.triggerscope.ui;
 
+import static io.triggerscope.testing.Window.ROBOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,7 +46,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -64,7 +64,6 @@ class CascadesUiTest {
           "credit_transactions INSERT",
           "users UPDATE");
 
-  private final FxRobot robot = new FxRobot();
   private final ReadOnlyObjectWrapper<FeedSnapshot> snapshot =
       new ReadOnlyObjectWrapper<>(FeedSnapshot.EMPTY);
   private final Threads threads = new Threads(Thread.ofVirtual().factory(), Platform::runLater);
@@ -108,28 +107,28 @@ class CascadesUiTest {
 
   @Test
   void anEmptyScreenSaysWhatWillAppearAndHow() throws Exception {
-    assertThat(robot.lookup("No notifications yet").tryQuery()).isPresent();
+    assertThat(ROBOT.lookup("No notifications yet").tryQuery()).isPresent();
     Pictures.take((Stage) view.getScene().getWindow(), "cascades-empty");
   }
 
   @Test
   void aClickOrAnArrowKeyChoosesAUser() throws Exception {
     receive(traffic());
-    var bars = robot.lookup("#cascades-bars").queryAs(StackedBars.class);
+    var bars = ROBOT.lookup("#cascades-bars").queryAs(StackedBars.class);
     var first = bars.barsProperty().get().getFirst().key();
     var third = bars.barsProperty().get().get(2).key();
     assertThat(vm.chosenUserProperty().get()).isEqualTo(first);
 
-    robot.clickOn(bars).press(KeyCode.HOME).release(KeyCode.HOME);
-    robot.press(KeyCode.DOWN).release(KeyCode.DOWN).press(KeyCode.DOWN).release(KeyCode.DOWN);
+    ROBOT.clickOn(bars).press(KeyCode.HOME).release(KeyCode.HOME);
+    ROBOT.press(KeyCode.DOWN).release(KeyCode.DOWN).press(KeyCode.DOWN).release(KeyCode.DOWN);
     awaitCascadeOf(third);
 
     assertThat(bars.getAccessibleText()).contains(third);
-    assertThat(robot.lookup("User " + third.substring(0, 14) + "…").tryQuery()).isPresent();
-    TableView<Cause> causes = robot.lookup("#cascades-causes").queryTableView();
+    assertThat(ROBOT.lookup("User " + third.substring(0, 14) + "…").tryQuery()).isPresent();
+    TableView<Cause> causes = ROBOT.lookup("#cascades-causes").queryTableView();
     assertThat(causes.getItems()).isNotEmpty();
 
-    robot.press(KeyCode.SHORTCUT, KeyCode.C).release(KeyCode.C, KeyCode.SHORTCUT);
+    ROBOT.press(KeyCode.SHORTCUT, KeyCode.C).release(KeyCode.C, KeyCode.SHORTCUT);
     WaitForAsyncUtils.asyncFx(
             () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo(third))
         .get();
@@ -141,16 +140,16 @@ class CascadesUiTest {
     receive(traffic());
     var all = figure("notifications");
 
-    robot.clickOn("#cascades-range").clickOn("Last 1 min");
+    ROBOT.clickOn("#cascades-range").clickOn("Last 1 min");
     await().untilAsserted(() -> assertThat(figure("notifications")).isLessThan(all / 5));
 
-    robot.clickOn("#cascades-filter").write("no such user");
+    ROBOT.clickOn("#cascades-filter").write("no such user");
     await()
         .untilAsserted(
             () -> {
               assertThat(vm.shownProperty().get().found()).isEqualTo(Found.NONE_MATCHING);
               assertThat(figure("notifications")).isZero();
-              assertThat(robot.lookup(".empty-state .strong").queryAllAs(Label.class))
+              assertThat(ROBOT.lookup(".empty-state .strong").queryAllAs(Label.class))
                   .extracting(Label::getText)
                   .containsExactly("No user id contains “no such user”");
             });
@@ -159,14 +158,14 @@ class CascadesUiTest {
   @Test
   void theChosenUserIsShownOnTheTimeline() {
     receive(traffic());
-    robot.clickOn("#cascades-show-on-timeline");
+    ROBOT.clickOn("#cascades-show-on-timeline");
     assertThat(wanted).containsExactly(vm.chosenUserProperty().get());
   }
 
   @Test
   void theFiguresAndTheWholeChartAreExported() throws Exception {
     receive(traffic());
-    robot.clickOn("#cascades-limit").clickOn("All users");
+    ROBOT.clickOn("#cascades-limit").clickOn("All users");
     await().until(() -> vm.shownProperty().get().top().size() == 24);
 
     export("Figures as CSV…", "cascades-app-20261122-121500.csv");
@@ -208,16 +207,16 @@ class CascadesUiTest {
   void editedRulesArePreviewedAndApplyOnceTheyAreSaved() throws Exception {
     receive(traffic());
     long before = figure("naive");
-    robot.clickOn("#cascades-rules");
+    ROBOT.clickOn("#cascades-rules");
     awaitText("#preview-naive-edited", Format.count(before));
     Pictures.top("cascades-rules");
 
-    robot.clickOn("#rules-add");
+    ROBOT.clickOn("#rules-add");
     assertThat(text("#rules-problem")).isEqualTo("Rule 7 names no table.");
     Pictures.top("cascades-rules-problem");
-    assertThat(robot.lookup("#rules-save").query().isDisabled()).isTrue();
-    robot.write("calls");
-    robot.clickOn(robot.lookup(".rule-operation").nth(6).<Node>query()).clickOn("INSERT");
+    assertThat(ROBOT.lookup("#rules-save").query().isDisabled()).isTrue();
+    ROBOT.write("calls");
+    ROBOT.clickOn(ROBOT.lookup(".rule-operation").nth(6).<Node>query()).clickOn("INSERT");
     await().until(() -> text("#rules-problem").isEmpty());
     await().until(() -> !text("#preview-naive-edited").equals("–"));
     var edited = text("#preview-naive-edited");
@@ -225,10 +224,10 @@ class CascadesUiTest {
     assertThat(text("#preview-naive-saved")).isEqualTo(Format.count(before));
     assertThat(figure("naive")).isEqualTo(before);
 
-    robot.clickOn("#rules-export");
+    ROBOT.clickOn("#rules-export");
     awaitText("#rules-dialog-notice", "Exported to " + folder.resolve("cascade-rules.json") + ".");
     Files.writeString(folder.resolve("rules.json"), "[]");
-    robot.clickOn("#rules-import");
+    ROBOT.clickOn("#rules-import");
     await()
         .untilAsserted(
             () ->
@@ -236,7 +235,7 @@ class CascadesUiTest {
                     .contains("is not an object with a list of cache domains per table"));
     Pictures.top("cascades-rules-notice");
 
-    robot.clickOn("#rules-save");
+    ROBOT.clickOn("#rules-save");
     awaitText("#rules-notice", "The cascade rules are saved.");
     Platform.runLater(() -> snapshot.set(snapshot.get().with(rules.current())));
     Platform.runLater(vm::refresh);
@@ -246,19 +245,19 @@ class CascadesUiTest {
   @Test
   void otherBatchingIsComparedWithTodays() throws Exception {
     receive(traffic());
-    robot.clickOn("#cascades-what-if");
+    ROBOT.clickOn("#cascades-what-if");
     awaitText("#what-if-today-saved", text("#figure-saved"));
     awaitText("#what-if-chosen-saved", text("#figure-saved"));
 
-    robot.clickOn("#what-if-across");
-    robot.clickOn("#what-if-window").press(KeyCode.END).release(KeyCode.END);
-    robot.clickOn("#what-if-size").press(KeyCode.END).release(KeyCode.END);
+    ROBOT.clickOn("#what-if-across");
+    ROBOT.clickOn("#what-if-window").press(KeyCode.END).release(KeyCode.END);
+    ROBOT.clickOn("#what-if-size").press(KeyCode.END).release(KeyCode.END);
     await()
         .untilAsserted(
             () ->
                 assertThat(share("#what-if-chosen-saved"))
                     .isGreaterThan(share("#what-if-today-saved")));
-    var curve = robot.lookup("#what-if-curve").query();
+    var curve = ROBOT.lookup("#what-if-curve").query();
     await()
         .untilAsserted(
             () ->
@@ -266,16 +265,16 @@ class CascadesUiTest {
                     .startsWith("Saved over window. Today " + text("#figure-saved") + " at 100 ms")
                     .contains(text("#what-if-chosen-saved") + " at 2 s"));
     Pictures.top("cascades-what-if");
-    robot.clickOn("#what-if-close");
+    ROBOT.clickOn("#what-if-close");
 
     WaitForAsyncUtils.asyncFx(() -> Look.apply(view.getScene(), false)).get();
-    robot.clickOn("#cascades-what-if");
+    ROBOT.clickOn("#cascades-what-if");
     awaitText("#what-if-chosen-saved", text("#figure-saved"));
     Pictures.top("cascades-what-if-light");
-    robot.clickOn("#what-if-close").clickOn("#cascades-rules");
+    ROBOT.clickOn("#what-if-close").clickOn("#cascades-rules");
     awaitText("#preview-saved-edited", text("#figure-saved"));
     Pictures.top("cascades-rules-light");
-    robot.clickOn("#rules-cancel");
+    ROBOT.clickOn("#rules-cancel");
   }
 
   private double share(String query) {
@@ -283,7 +282,7 @@ class CascadesUiTest {
   }
 
   private String text(String query) {
-    return robot.lookup(query).queryAs(Label.class).getText();
+    return ROBOT.lookup(query).queryAs(Label.class).getText();
   }
 
   private void awaitText(String query, String end) {
@@ -291,7 +290,7 @@ class CascadesUiTest {
   }
 
   private void export(String item, String file) {
-    robot.clickOn("#cascades-export").clickOn(item);
+    ROBOT.clickOn("#cascades-export").clickOn(item);
     await()
         .until(
             () -> {
@@ -301,7 +300,7 @@ class CascadesUiTest {
   }
 
   private long figure(String name) {
-    var text = robot.lookup("#figure-" + name).queryAs(Label.class).getText();
+    var text = ROBOT.lookup("#figure-" + name).queryAs(Label.class).getText();
     return Long.parseLong(text.replace(",", ""));
   }
 
