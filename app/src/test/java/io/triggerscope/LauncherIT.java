@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The runnable folder that {@code mvn package} leaves, started as a person would. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script")
+@Execution(ExecutionMode.CONCURRENT)
 class LauncherIT {
 
   private static final Path HOME =
@@ -196,7 +199,7 @@ class LauncherIT {
     builder.environment().put("HOME", folder.toString());
     builder.environment().putAll(environment);
     var process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return new Ran(process.exitValue(), read("out"), read("messages"));
   }
 

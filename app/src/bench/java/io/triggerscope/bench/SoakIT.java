@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The soak in short, in a process of its own, where nothing else takes memory. */
+@Isolated("it measures a process over its time")
 class SoakIT {
 
   @Test

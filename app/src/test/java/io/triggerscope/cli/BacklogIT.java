@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two million notifications at once, in a process of its own with little memory. */
+@Execution(ExecutionMode.CONCURRENT)
 class BacklogIT {
 
   private static final int BACKLOG = 2_000_000;

@@ -18,12 +18,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A program that records the demo's traffic, and is killed in the midst of it. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledRecordingIT {
 
   private static final JsonMapper JSON = new JsonMapper();

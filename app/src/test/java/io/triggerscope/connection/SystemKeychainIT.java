@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** GNOME's keyring, in sessions of their own with the files of one user. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the keychains of other systems are the user's")
+@Execution(ExecutionMode.CONCURRENT)
 class SystemKeychainIT {
 
   private static final String LOGIN = "dba_ro@db-1.example:5432/app";

@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What becomes of the feed when the server or the way to it is lost without a word. */
+@Isolated("it measures how long things take")
 class BrokenLinkIT {
 
   private static final Duration TWO_HEARTBEATS = ListenConnection.HEARTBEAT.multipliedBy(2);

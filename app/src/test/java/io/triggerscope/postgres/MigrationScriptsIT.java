@@ -19,6 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files in {@code migrations/} as a DBA runs them, with psql, beside what the app does. */
 @ParameterizedClass
 @EnumSource(TestPostgres.class)
+@Execution(ExecutionMode.CONCURRENT)
 class MigrationScriptsIT {
 
   private static final List<String> MIGRATIONS =

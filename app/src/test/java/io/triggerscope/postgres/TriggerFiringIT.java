@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** When the triggers fire, and when PostgreSQL fires none or delivers nothing. */
 @ParameterizedClass
 @EnumSource(TestPostgres.class)
+@Execution(ExecutionMode.CONCURRENT)
 class TriggerFiringIT {
 
   private final TestPostgres postgres;

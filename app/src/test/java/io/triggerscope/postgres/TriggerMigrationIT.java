@@ -353,7 +353,8 @@ class TriggerMigrationIT {
                       .equals(
                           writer.value(
                               "SELECT count(*) FROM pg_locks WHERE NOT granted"
-                                  + " AND relation = 'credit_transactions'::regclass")));
+                                  + " AND relation = 'credit_transactions'::regclass AND database ="
+                                  + " (SELECT oid FROM pg_database WHERE datname = current_database())")));
 
       // users is locked as well by now, until the try for credit_transactions is given up
       writer.execute("SET statement_timeout = '10s'; UPDATE users SET name = name");
