@@ -20,6 +20,9 @@ final class Snapshots {
   /** Long enough for a screen to have asked the server what it shows. */
   private static final Duration SETTLE = Duration.millis(1_500);
 
+  /** Long enough for its charts to be drawn anew in the other theme. */
+  private static final Duration REDRAW = Duration.millis(250);
+
   private record Picture(Screen screen, boolean dark) {}
 
   private final Scene scene;
@@ -69,7 +72,7 @@ final class Snapshots {
     }
     window.screenProperty().set(picture.screen);
     Look.apply(scene, picture.dark);
-    after(SETTLE, () -> save(picture));
+    after(picture.dark ? SETTLE : REDRAW, () -> save(picture));
   }
 
   private void save(Picture picture) {
