@@ -24,7 +24,9 @@ final class StatementLogCard extends StackPane {
     var table = new NewestFirstTable<Row>(vm.rows(), () -> {});
     table.setId("statement-log");
     var columns = table.getColumns();
-    columns.add(column("Time", 104, row -> Format.time(row.at(), zone.get()), "mono", "muted"));
+    var time = column("Time", 104, row -> Format.time(row.at(), zone.get()), "mono", "muted");
+    time.setMinWidth(time.getPrefWidth());
+    columns.add(time);
     columns.add(column("Asked by", 88, StatementLogCard::origin, "muted"));
     columns.add(
         Columns.text(

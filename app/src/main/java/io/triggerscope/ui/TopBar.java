@@ -36,12 +36,12 @@ final class TopBar extends HBox {
   private final WindowViewModel window;
   private final Button connection = new Button();
   private final Circle production = new Circle(4);
-  private final Label connectionName = new Label();
+  private final Label connectionName = new NameLabel();
   private final Label connectionFacts = new Label();
   private final HBox listening = new HBox();
   private final Circle dot = new Circle(4);
-  private final Label listeningState = new Label();
-  private final Label channel = new Label();
+  private final Label listeningState = new NameLabel();
+  private final Label channel = new NameLabel();
   private final Label contact = new Label();
   private final Tooltip reason = new Tooltip();
 
@@ -57,6 +57,7 @@ final class TopBar extends HBox {
 
     connection.setId("connection");
     connection.getStyleClass().add("pill");
+    connectionName.setId("connection-name");
     connectionName.getStyleClass().add("strong");
     connectionFacts.getStyleClass().add("muted");
     production.getStyleClass().add("dot");
@@ -71,6 +72,7 @@ final class TopBar extends HBox {
     listening.setId("listening");
     dot.getStyleClass().add("dot");
     listeningState.setId("listening-state");
+    channel.setId("listening-channel");
     channel.getStyleClass().add("strong");
     contact.getStyleClass().add("muted");
     listening.getChildren().addAll(dot, listeningState, channel, contact);
@@ -98,7 +100,8 @@ final class TopBar extends HBox {
       case CaptureSession capture -> showConnection(capture.name(), facts(capture));
     }
     // a file's name is worth its room, since nothing else needs it
-    connectionName.setMinWidth(session instanceof CaptureSession ? USE_PREF_SIZE : 0);
+    connectionName.setMinWidth(
+        session instanceof CaptureSession ? USE_PREF_SIZE : USE_COMPUTED_SIZE);
     production.setVisible(session != null && session.environment() == Environment.PROD);
     listening.setVisible(session instanceof LiveSession);
     listening.setManaged(listening.isVisible());

@@ -85,6 +85,12 @@ class MainWindowUiTest {
         () -> window.counters().batches() > 20 || window.connect().problemProperty().get() != null);
     assertThat(window.connect().problemProperty().get()).isNull();
     until(() -> text("#listening-state").equals("Listening on"));
+    // where there is little room, facts are cut before names
+    until(
+        () ->
+            isWhole("#connection-name")
+                && isWhole("#listening-state")
+                && isWhole("#listening-channel"));
 
     // the view pauses, the feed goes on
     ROBOT.clickOn("#pause");
@@ -152,6 +158,11 @@ class MainWindowUiTest {
     ROBOT.clickOn("#go-timeline");
     // the test has left its marker
     until(() -> window.screensProperty().get().timeline().markers().size() == 1);
+  }
+
+  private static boolean isWhole(String label) {
+    var shown = ROBOT.lookup(label).<Labeled>query();
+    return shown.getWidth() >= shown.prefWidth(-1);
   }
 
   private static String text(String query) {
