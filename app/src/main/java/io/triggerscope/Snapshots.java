@@ -70,9 +70,10 @@ final class Snapshots {
       done.accept(null);
       return;
     }
+    var shown = window.screenProperty().get() == picture.screen;
     window.screenProperty().set(picture.screen);
     Look.apply(scene, picture.dark);
-    after(picture.dark ? SETTLE : REDRAW, () -> save(picture));
+    after(shown ? REDRAW : SETTLE, () -> save(picture));
   }
 
   private void save(Picture picture) {

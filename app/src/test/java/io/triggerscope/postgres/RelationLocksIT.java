@@ -4,12 +4,13 @@ import static io.triggerscope.testing.Outcomes.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.triggerscope.model.ConnectionSettings;
 import io.triggerscope.model.LockHolder;
 import io.triggerscope.testing.TestPostgres;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,26 +32,28 @@ class RelationLocksIT {
   }
 
   @Test
-  void whoLooksIsNeverInTheWayOfAnIndexBuiltConcurrently() throws SQLException {
+  void whoLooksIsNeverInTheWayOfAnIndexBuiltConcurrently() {
     var settings = postgres.emptyDatabase();
     TestPostgres.execute(settings, "CREATE TABLE made (id bigint)");
     try (var target = done(Target.open(settings, new StatementLog()));
-        var looking = TestPostgres.connect(settings);
-        var other = TestPostgres.connect(settings)) {
-      looking.setAutoCommit(false);
-      looking.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      int lookingPid = pidOf(looking);
+        var looking = open(settings);
+        var other = open(settings)) {
+      looking.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
+      looking.begin();
+      // takes the snapshot as well, which lasts until the rollback
+      int lookingPid = number(looking, "SELECT pg_backend_pid()");
       var build =
           Thread.ofVirtual()
               .start(
                   () ->
                       TestPostgres.execute(
                           settings, "CREATE INDEX CONCURRENTLY made_id ON made (id)"));
-      await().until(() -> TestPostgres.number(settings, "SELECT count(*)" + BUILDS) == 1);
-      int pid = (int) TestPostgres.number(settings, "SELECT pid" + BUILDS);
+      await().until(() -> number(other, "SELECT count(*)" + BUILDS) == 1);
+      var pids = List.of(number(other, "SELECT pid" + BUILDS));
+      var locks = new RelationLocks(target);
 
-      assertThat(inTheWay(target, looking, pid)).isEmpty();
-      assertThat(inTheWay(target, other, pid))
+      assertThat(locks.blockersOf(looking, pids)).isEmpty();
+      assertThat(locks.blockersOf(other, pids))
           .extracting(LockHolder::pid)
           .containsExactly(lookingPid);
       looking.rollback();
@@ -58,16 +61,11 @@ class RelationLocksIT {
     }
   }
 
-  private static List<LockHolder> inTheWay(Target target, Connection looking, int pid) {
-    return Jdbi.create(looking)
-        .withHandle(handle -> new RelationLocks(target).blockersOf(handle, List.of(pid)));
+  private static Handle open(ConnectionSettings settings) {
+    return Jdbi.open(settings.jdbcUrl(), settings.user(), settings.password());
   }
 
-  private static int pidOf(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
-    }
+  private static int number(Handle handle, String sql) {
+    return handle.select(sql).mapTo(Integer.class).one();
   }
 }
